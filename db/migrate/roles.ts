@@ -1,0 +1,43 @@
+import postgres from "postgres";
+
+type Urls = { adminUrl: string; migratorUrl: string; appUrl: string };
+
+/**
+ * Creates the database's roles and gives the two that log in their passwords. Idempotent.
+ * `adminUrl` must be able to create roles and to grant on its database; without it, an administrator runs the same statements once.
+ */
+export async function ensureRoles({ adminUrl, migratorUrl, appUrl }: Urls): Promise<void> {
+  const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    await sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(hashtext('tenantry roles'))`;
+      const existing = await tx<{ name: string }[]>`select rolname as name from pg_roles where rolname like 'tenantry\_%'`;
+      const has = new Set(existing.map((role) => role.name));
+      for (const [role, options] of roles(migratorUrl, appUrl)) {
+        await tx.unsafe(`${has.has(role) ? "alter" : "create"} role ${role} ${options}`);
+      }
+      await tx.unsafe("grant tenantry_search to tenantry_migrator");
+      const [row] = await tx<{ name: string }[]>`select quote_ident(current_database()) as name`;
+      await tx.unsafe(`grant connect, create on database ${row?.name} to tenantry_migrator`);
+      await tx.unsafe(`grant connect on database ${row?.name} to tenantry_app, tenantry_readonly, tenantry_backup`);
+      await tx.unsafe(`revoke temporary on database ${row?.name} from public`);
+    });
+  } finally {
+    await sql.end();
+  }
+}
+
+function roles(migratorUrl: string, appUrl: string): [string, string][] {
+  const safe = "nosuperuser nocreatedb nocreaterole nobypassrls";
+  return [
+    ["tenantry_migrator", `login ${safe} password ${password(migratorUrl)}`],
+    ["tenantry_app", `login ${safe} password ${password(appUrl)}`],
+    ["tenantry_readonly", `nologin ${safe}`],
+    ["tenantry_backup", `nologin ${safe}`],
+    ["tenantry_search", `nologin ${safe}`],
+  ];
+}
+
+function password(url: string): string {
+  return `'${decodeURIComponent(new URL(url).password).replaceAll("'", "''")}'`;
+}

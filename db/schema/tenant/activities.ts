@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { authors, id, lifecycle, moment, tenantId, timestamps } from "../../columns";
+import { companies } from "./companies";
+import { contacts } from "./contacts";
+import { deals } from "./deals";
+import { tenantKey, within } from "./keys";
+import { members } from "./members";
+
+export const activityTypes = ["call", "email", "meeting", "note", "task"] as const;
+
+/** Something done, or to do, about a contact, a company or a deal. */
+export const activities = pgTable(
+  "activities",
+  {
+    tenantId: tenantId(),
+    id: id(),
+    type: text("type", { enum: activityTypes }).notNull(),
+    subject: text("subject").notNull(),
+    body: text("body"),
+    dueAt: moment("due_at"),
+    doneAt: moment("done_at"),
+    /** When it happened: what the timeline sorts by. */
+    occurredAt: moment("occurred_at").notNull().defaultNow(),
+    contactId: uuid("contact_id"),
+    companyId: uuid("company_id"),
+    dealId: uuid("deal_id"),
+    assigneeId: uuid("assignee_id"),
+    ...timestamps(),
+    ...authors(),
+    ...lifecycle(),
+  },
+  (t) => [
+    tenantKey(t),
+    ...within("activities", t, t.contactId, contacts),
+    ...within("activities", t, t.companyId, companies),
+    ...within("activities", t, t.dealId, deals),
+    ...within("activities", t, t.assigneeId, members),
+    index("activities_occurred_at_idx").on(t.tenantId, t.occurredAt, t.id),
+    index("activities_due_at_idx").on(t.tenantId, t.dueAt, t.id),
+    check("activities_type_check", sql`${t.type} in ('call', 'email', 'meeting', 'note', 'task')`),
+    check("activities_subject_check", sql`num_nonnulls(${t.contactId}, ${t.companyId}, ${t.dealId}) >= 1`),
+  ],
+);

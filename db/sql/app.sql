@@ -1,0 +1,92 @@
+-- The functions of the schema `app`, replaced at every migration. Each pins its search_path, except app.enter, which exists to set it.
+
+-- Enters a tenant for the rest of the transaction: role, schema, tenant. EXECUTE, because Citus forwards only SET LOCAL.
+create or replace function app.enter(role_name text, schema_name text, tenant uuid) returns void
+language plpgsql security invoker as $$
+begin
+  execute pg_catalog.format('set local role %I', role_name);
+  execute pg_catalog.format('set local search_path to %I, pg_temp', schema_name);
+  execute pg_catalog.format('set local app.tenant_schema to %L', schema_name);
+  execute pg_catalog.format('set local app.tenant_id to %L', tenant);
+end $$;
+
+-- Lower case, no accents, one space for every run of punctuation: what searching and matching by name compare.
+create or replace function app.fold(value text) returns text
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+  select btrim(regexp_replace(
+    regexp_replace(normalize(lower(coalesce(value, '')), NFKD), U&'[\0300-\036F]', '', 'g'),
+    '[^[:alnum:]]+', ' ', 'g'))
+$$;
+
+-- Full-text search of the current tenant. `@@` is not leakproof, so under row-level security it would read every row of
+-- the tenant; this function reads as tenantry_search, which no policy hides rows from, and states the tenant itself.
+create or replace function app.search_ids(entity text, query text, max_hits integer default null) returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+  place text := current_setting('app.tenant_schema', true);
+  words text;
+begin
+  if tenant is null or place is null or place not in ('shared', 'tenant_' || replace(tenant::text, '-', '')) then
+    raise exception 'app.search_ids needs a tenant';
+  end if;
+  if entity not in ('companies', 'contacts', 'deals', 'products') then
+    raise exception 'app.search_ids does not know %', entity;
+  end if;
+  select string_agg(quote_literal(word) || ':*', ' & ') into words
+    from regexp_split_to_table(app.fold(left(query, 200)), ' ') word where word <> '';
+  if words is null then return; end if;
+  return query execute format(
+    'select id from %I.%I where tenant_id = $1 and search @@ to_tsquery(''simple'', $2) and deleted_at is null limit $3',
+    place, entity) using tenant, words, max_hits;
+end $$;
+
+-- Puts row-level security on every table of a tenant schema that has a tenant_id, and grants what each role needs.
+-- Foreign keys and partitions: see docs/decisions. Idempotent: runs after every migration, so that no table is forgotten.
+create or replace function app.secure_tables(schema_name text) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  t record;
+  mine constant text := '(tenant_id = nullif(current_setting(''app.tenant_id'', true), '''')::uuid)';
+begin
+  execute format('grant usage on schema %I to tenantry_app, tenantry_readonly, tenantry_backup, tenantry_search', schema_name);
+  for t in
+    select c.relname as name,
+           exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped) as scoped
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = schema_name and c.relkind in ('r', 'p') and not c.relispartition
+  loop
+    execute format('grant select on %I.%I to tenantry_app, tenantry_readonly, tenantry_backup', schema_name, t.name);
+    continue when not t.scoped;
+    execute format('grant select on %I.%I to tenantry_search', schema_name, t.name);
+    execute format('grant insert on %I.%I to tenantry_app', schema_name, t.name);
+    if t.name <> 'audit_logs' then
+      execute format('grant update, delete on %I.%I to tenantry_app', schema_name, t.name);
+    end if;
+    execute format('alter table %I.%I enable row level security', schema_name, t.name);
+    execute format('alter table %I.%I force row level security', schema_name, t.name);
+    if not exists (select from pg_policies where schemaname = schema_name and tablename = t.name and policyname = 'tenant_isolation') then
+      execute format('create policy tenant_isolation on %I.%I as restrictive to tenantry_migrator, tenantry_app, tenantry_readonly using %s with check %s',
+        schema_name, t.name, mine, mine);
+      execute format('create policy tenant_rows on %I.%I to tenantry_migrator, tenantry_app, tenantry_readonly using (true) with check (true)',
+        schema_name, t.name);
+      execute format('create policy whole_table on %I.%I for select to tenantry_search, tenantry_backup using (true)', schema_name, t.name);
+    end if;
+  end loop;
+end $$;
+
+-- Monthly partitions from this month on, and a default one that catches what has none.
+create or replace function app.ensure_partitions(schema_name text, table_name text, months integer default 12) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  month date := date_trunc('month', now() at time zone 'UTC')::date;
+begin
+  for i in 0..months loop
+    execute format('create table if not exists %I.%I partition of %I.%I for values from (%L) to (%L)',
+      schema_name, table_name || to_char(month, '_YYYY_MM'), schema_name, table_name,
+      month::timestamp at time zone 'UTC', (month + interval '1 month')::timestamp at time zone 'UTC');
+    month := (month + interval '1 month')::date;
+  end loop;
+  execute format('create table if not exists %I.%I partition of %I.%I default',
+    schema_name, table_name || '_default', schema_name, table_name);
+end $$;
