@@ -32,6 +32,12 @@ const schema = z
     DATABASE_URL: postgresUrl("DATABASE_URL"),
     MIGRATOR_DATABASE_URL: postgresUrl("MIGRATOR_DATABASE_URL").optional(),
     ADMIN_DATABASE_URL: postgresUrl("ADMIN_DATABASE_URL").optional(),
+    DATABASE_POOL_SIZE: z.coerce
+      .number({ error: "DATABASE_POOL_SIZE must be a number, such as 10." })
+      .int("DATABASE_POOL_SIZE must be a whole number.")
+      .min(1, "DATABASE_POOL_SIZE must be at least 1.")
+      .max(200, "DATABASE_POOL_SIZE must be at most 200: put a pooler before the database for more.")
+      .default(10),
     SECRET: z
       .string({ error: "SECRET is missing: set it to at least 32 random characters." })
       .min(32, "SECRET is too short: it needs at least 32 random characters."),

@@ -1,5 +1,5 @@
-import { migrateAll } from "@/db/migrate/run";
 import { createTestDatabase } from "../lib/database";
+import { migrate } from "../lib/migrate";
 import { startThrowaway, sweepThrowaways } from "../lib/throwaway";
 
 /** Runs once before all test files: one migrated database for them, whose addresses the workers inherit. */
@@ -8,7 +8,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
   const server = given ? { adminUrl: given, stop: async () => {} } : await startThrowaway();
   const database = await createTestDatabase(server.adminUrl, "vitest");
-  await migrateAll({ ...database, log: () => {} });
+  await migrate(database);
   Object.assign(process.env, {
     DATABASE_URL: database.appUrl,
     MIGRATOR_DATABASE_URL: database.migratorUrl,
