@@ -1,0 +1,101 @@
+import type { Field } from "./types";
+
+export const dealFields: Field[] = [
+  {
+    name: "external_id",
+    label: "External id",
+    kind: "text",
+    synonyms: ["id", "opportunity id", "deal id", "record id", "reference"],
+    key: true,
+  },
+  {
+    name: "title",
+    label: "Title",
+    kind: "text",
+    synonyms: ["name", "deal", "deal name", "opportunity", "opportunity name"],
+  },
+  {
+    name: "stage",
+    label: "Stage",
+    kind: "name_of",
+    of: "stage",
+    synonyms: ["deal stage", "pipeline stage", "status", "sales stage", "phase"],
+  },
+  {
+    name: "value",
+    label: "Value",
+    kind: "money",
+    synonyms: ["amount", "deal value", "close value", "deal size", "total", "price"],
+  },
+  {
+    name: "currency",
+    label: "Currency",
+    kind: "name_of",
+    of: "currency",
+    synonyms: ["currency code", "deal currency"],
+  },
+  {
+    name: "probability",
+    label: "Probability",
+    kind: "integer",
+    synonyms: ["chance", "win probability", "probability percent"],
+    range: [0, 100],
+  },
+  {
+    name: "company",
+    label: "Company",
+    kind: "name_of",
+    of: "company",
+    synonyms: ["account", "account name", "company name", "customer", "organisation", "organization"],
+  },
+  {
+    name: "product",
+    label: "Product",
+    kind: "name_of",
+    of: "product",
+    synonyms: ["product name", "item", "plan"],
+  },
+  {
+    name: "owner",
+    label: "Owner",
+    kind: "name_of",
+    of: "member",
+    synonyms: ["deal owner", "sales agent", "sales rep", "agent", "assigned to", "seller"],
+  },
+  {
+    name: "start_date",
+    label: "Start date",
+    kind: "date",
+    synonyms: ["engage date", "opened", "open date", "create date", "created"],
+  },
+  {
+    name: "expected_close_date",
+    label: "Expected close",
+    kind: "date",
+    synonyms: ["expected close", "forecast date", "due date", "estimated close date"],
+  },
+  {
+    name: "actual_close_date",
+    label: "Closed on",
+    kind: "date",
+    synonyms: ["close date", "closed", "closed date", "closing date", "won date", "actual close"],
+  },
+  {
+    name: "deal_source",
+    label: "Source",
+    kind: "text",
+    synonyms: ["source", "lead source", "channel", "origin"],
+  },
+  {
+    name: "lost_reason",
+    label: "Lost reason",
+    kind: "text",
+    synonyms: ["reason lost", "closed lost reason", "loss reason"],
+  },
+  {
+    name: "description",
+    label: "Description",
+    kind: "long_text",
+    synonyms: ["notes", "note", "comment", "details"],
+  },
+];
