@@ -3,6 +3,7 @@ export * from "./audit";
 export * from "./companies";
 export * from "./contacts";
 export * from "./deals";
+export * from "./imports";
 export * from "./members";
 export * from "./pipelines";
 export * from "./products";
