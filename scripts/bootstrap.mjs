@@ -53,7 +53,7 @@ function npm(args) {
   const viaNpm = process.env.npm_execpath?.endsWith(".js");
   const [command, first] = viaNpm ? [process.execPath, [process.env.npm_execpath]] : ["npm", []];
   // The dev dependencies build and test the product, so NODE_ENV must not leave them out.
-  return spawn(command, [...first, ...args, "--include=dev", "--no-audit", "--no-fund"], {
+  return spawn(command, [...first, ...args, "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
     shell: WINDOWS && !viaNpm,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseEnv } from "./env";
+import { parseEnv } from "./env-schema";
 
 const enough = { DATABASE_URL: "postgres://app@localhost/tenantry", SECRET: "x".repeat(32) };
 

@@ -1,0 +1,4 @@
+import { runScript } from "./lib/lifecycle";
+import { runProduct } from "./lib/product";
+
+await runScript(() => runProduct("dev"));

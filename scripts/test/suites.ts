@@ -1,0 +1,73 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { binary, ROOT, run } from "../lib/child";
+import { browserServer } from "./browser";
+import { type Counts, fromRunner, fromTool, playwrightCounts, type Result, vitestCounts } from "./result";
+
+export type Suite = {
+  name: string;
+  what: string;
+  run(serverUrl: string): Promise<Result>;
+};
+
+const tool = (name: string, what: string, command: string[]): Suite => ({
+  name,
+  what,
+  run: async () => fromTool(name, await run(command)),
+});
+
+/** Checks that need no database, one after the other; the unit tests run beside them. */
+export const checks: Suite[] = [
+  tool("types", "TypeScript", [...binary("typescript/lib/tsc.js"), "--noEmit"]),
+  tool("lint", "Biome", [...binary("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."]),
+  tool("imports", "who imports whom", [
+    process.execPath,
+    "--import",
+    "tsx",
+    path.join(ROOT, "scripts/imports.ts"),
+  ]),
+  tool("dead code", "Knip", binary("knip/bin/knip.js")),
+  tool("build", "the product as it ships", [...binary("next/dist/bin/next"), "build"]),
+];
+
+export const unit: Suite = {
+  name: "unit",
+  what: "units, and the database for real",
+  run: async (serverUrl) => {
+    const { file, read } = reportFile(vitestCounts);
+    const command = [...binary("vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json"];
+    const finished = await run([...command, `--outputFile.json=${file}`], { TEST_DATABASE_URL: serverUrl });
+    return fromRunner("unit", finished, read());
+  },
+};
+
+export const browser: Suite = {
+  name: "browser",
+  what: "journeys in a real browser",
+  run: async (serverUrl) => {
+    const { file, read } = reportFile(playwrightCounts);
+    const settings = await browserServer(serverUrl);
+    const command = [...binary("@playwright/test/cli.js"), "test", "--reporter=list,json"];
+    const finished = await run(command, { ...settings, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+    return fromRunner("browser", finished, read());
+  },
+};
+
+/** A place for a runner's report; `read` answers null when the runner wrote none. */
+function reportFile(parse: (text: string) => Counts): { file: string; read(): Counts | null } {
+  const folder = mkdtempSync(path.join(tmpdir(), "tenantry-report-"));
+  const file = path.join(folder, "report.json");
+  return {
+    file,
+    read() {
+      try {
+        return parse(readFileSync(file, "utf8"));
+      } catch {
+        return null;
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
