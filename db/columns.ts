@@ -26,7 +26,10 @@ export const timestamps = () => ({
 export const authors = () => ({ createdBy: uuid("created_by"), updatedBy: uuid("updated_by") });
 
 /** Soft delete and the optimistic lock of what people edit: `version` grows by one with every change. */
-export const lifecycle = () => ({ deletedAt: moment("deleted_at"), version: integer("version").notNull().default(1) });
+export const lifecycle = () => ({
+  deletedAt: moment("deleted_at"),
+  version: integer("version").notNull().default(1),
+});
 
 /** An amount in the currency's minor units (cents; yen have none). Its currency stands in a column beside it. */
 export const minor = (name: string) => bigint(name, { mode: "bigint" });

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { and, eq, type SQL } from "drizzle-orm";
-import { PgDialect, type PgColumn, PgDatabase } from "drizzle-orm/pg-core";
+import { type PgColumn, PgDatabase, PgDialect } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsQueryResultHKT, PostgresJsSession } from "drizzle-orm/postgres-js";
 import { appPool, type Pool } from "./client";
 import { inTransaction, type TransactionHandle } from "./transaction";
@@ -18,7 +18,11 @@ const current = new AsyncLocalStorage<Open>();
 const dialect = new PgDialect();
 
 /** The tenant predicate, and whatever else must hold: never undefined, whatever the conditions are. */
-export function within(scope: { tenantId: string }, table: { tenantId: PgColumn }, ...conditions: (SQL | undefined)[]): SQL {
+export function within(
+  scope: { tenantId: string },
+  table: { tenantId: PgColumn },
+  ...conditions: (SQL | undefined)[]
+): SQL {
   const predicate = eq(table.tenantId, scope.tenantId);
   return and(predicate, ...conditions) ?? predicate;
 }
@@ -50,7 +54,11 @@ export async function withTenant<T>(
     const { schemaName } = scope.placement;
     // Not awaited here: it is sent together with the first query of `fn`.
     const entered = sql`select app.enter('tenantry_app', ${schemaName}, ${scope.tenantId})`.execute();
-    const tx = new PgDatabase(dialect, new PostgresJsSession(handle as never, dialect, undefined), undefined) as TenantTx;
+    const tx = new PgDatabase(
+      dialect,
+      new PostgresJsSession(handle as never, dialect, undefined),
+      undefined,
+    ) as TenantTx;
     const [result] = await Promise.all([current.run({ scope, mode, tx, handle }, () => fn(tx)), entered]);
     return result;
   });

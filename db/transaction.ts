@@ -1,10 +1,17 @@
+import { DrizzleQueryError } from "drizzle-orm";
 import type { TransactionSql } from "postgres";
 import type { Pool } from "./client";
 
 type Options = { prepare?: boolean };
 type Pending = PromiseLike<unknown> & { values: () => Promise<unknown> };
 
-const LOST = new Set(["CONNECTION_CLOSED", "CONNECTION_DESTROYED", "CONNECTION_ENDED", "ECONNRESET", "EPIPE", "57P01"]);
+const LOST = new Set([
+  "CONNECTION_CLOSED",
+  "CONNECTION_DESTROYED",
+  "CONNECTION_ENDED",
+  "ECONNRESET",
+  "EPIPE",
+]);
 
 /**
  * One transaction's connection, as Drizzle's postgres.js session uses it (`unsafe`, `savepoint`), which refuses to be used
@@ -38,8 +45,8 @@ export class TransactionHandle {
       this.assertOpen();
       // Prepared by default: an unprepared statement with parameters costs a second round trip.
       const query = this.live.unsafe(text, params as never[], { ...options, prepare: true });
-      query.catch((error: { code?: string }) => {
-        if (LOST.has(error.code ?? "")) this.lose();
+      query.catch((error: { code?: string; severity_local?: string }) => {
+        if (LOST.has(error.code ?? "") || error.severity_local === "FATAL") this.lose();
       });
       return asValues ? query.values() : query;
     };
@@ -80,8 +87,10 @@ export class TransactionHandle {
   }
 
   private assertOpen(): void {
-    if (this.state === "over") throw new Error("This transaction is over: its handle was kept and used after it ended.");
-    if (this.state === "lost") throw new Error("This transaction lost its connection: nothing of it was saved.");
+    if (this.state === "over")
+      throw new Error("This transaction is over: its handle was kept and used after it ended.");
+    if (this.state === "lost")
+      throw new Error("This transaction lost its connection: nothing of it was saved.");
   }
 }
 
@@ -104,7 +113,8 @@ export async function inTransaction<T>(
     })) as T;
   } catch (error) {
     handle?.lose();
-    throw error;
+    // Drizzle's wrapper repeats the statement and its parameters, which belong in no log.
+    throw error instanceof DrizzleQueryError && error.cause ? error.cause : error;
   } finally {
     handle?.close();
   }

@@ -20,4 +20,5 @@ export async function readMigrations(store: "control" | "tenant"): Promise<Migra
   );
 }
 
-export const readAppFunctions = (): Promise<string> => readFile(join(process.cwd(), "db", "sql", "app.sql"), "utf8");
+export const readAppFunctions = (): Promise<string> =>
+  readFile(join(process.cwd(), "db", "sql", "app.sql"), "utf8");

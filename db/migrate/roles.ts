@@ -11,7 +11,9 @@ export async function ensureRoles({ adminUrl, migratorUrl, appUrl }: Urls): Prom
   try {
     await sql.begin(async (tx) => {
       await tx`select pg_advisory_xact_lock(hashtext('tenantry roles'))`;
-      const existing = await tx<{ name: string }[]>`select rolname as name from pg_roles where rolname like 'tenantry\_%'`;
+      const existing = await tx<
+        { name: string }[]
+      >`select rolname as name from pg_roles where rolname like 'tenantry\_%'`;
       const has = new Set(existing.map((role) => role.name));
       for (const [role, options] of roles(migratorUrl, appUrl)) {
         await tx.unsafe(`${has.has(role) ? "alter" : "create"} role ${role} ${options}`);
@@ -19,7 +21,9 @@ export async function ensureRoles({ adminUrl, migratorUrl, appUrl }: Urls): Prom
       await tx.unsafe("grant tenantry_search to tenantry_migrator");
       const [row] = await tx<{ name: string }[]>`select quote_ident(current_database()) as name`;
       await tx.unsafe(`grant connect, create on database ${row?.name} to tenantry_migrator`);
-      await tx.unsafe(`grant connect on database ${row?.name} to tenantry_app, tenantry_readonly, tenantry_backup`);
+      await tx.unsafe(
+        `grant connect on database ${row?.name} to tenantry_app, tenantry_readonly, tenantry_backup`,
+      );
       await tx.unsafe(`revoke temporary on database ${row?.name} from public`);
     });
   } finally {

@@ -39,7 +39,9 @@ export async function migrateAll(options: MigrateOptions): Promise<{ applied: nu
 }
 
 async function prepareApp(sql: Sql): Promise<void> {
-  await sql.unsafe("create schema if not exists extensions; create extension if not exists btree_gin schema extensions");
+  await sql.unsafe(
+    "create schema if not exists extensions; create extension if not exists btree_gin schema extensions",
+  );
   await sql.unsafe("create schema if not exists app; grant usage on schema app to public");
   await sql.unsafe("grant create on schema app to tenantry_search");
   await sql.unsafe(await readAppFunctions());
@@ -47,17 +49,26 @@ async function prepareApp(sql: Sql): Promise<void> {
 }
 
 /** Applies what is missing in one schema, each migration in its own transaction, and keeps the ledger inside that schema. */
-async function migrateSchema(sql: Sql, schema: string, migrations: Migration[], log = (_: string) => {}): Promise<number> {
+async function migrateSchema(
+  sql: Sql,
+  schema: string,
+  migrations: Migration[],
+  log = (_: string) => {},
+): Promise<number> {
   await sql.unsafe(`create schema if not exists ${schema}`);
   await sql.unsafe(
     `create table if not exists ${schema}.schema_migrations (version text primary key, hash text not null, applied_at timestamptz not null default now())`,
   );
-  const rows = await sql<{ version: string; hash: string }[]>`select version, hash from ${sql(schema)}.schema_migrations`;
+  const rows = await sql<
+    { version: string; hash: string }[]
+  >`select version, hash from ${sql(schema)}.schema_migrations`;
   const done = new Map(rows.map((row) => [row.version, row.hash]));
   const missing = migrations.filter((migration) => !done.has(migration.version));
   for (const { version, hash } of migrations) {
     if (done.has(version) && done.get(version) !== hash) {
-      throw new Error(`Migration ${version} was edited after it had been applied to ${schema}: write a new one instead.`);
+      throw new Error(
+        `Migration ${version} was edited after it had been applied to ${schema}: write a new one instead.`,
+      );
     }
   }
   for (const migration of missing) {
@@ -67,7 +78,11 @@ async function migrateSchema(sql: Sql, schema: string, migrations: Migration[], 
   return missing.length;
 }
 
-async function apply(tx: TransactionSql, schema: string, { version, hash, statements }: Migration): Promise<void> {
+async function apply(
+  tx: TransactionSql,
+  schema: string,
+  { version, hash, statements }: Migration,
+): Promise<void> {
   await tx.unsafe(`set local search_path to ${schema}, extensions`);
   await tx.unsafe("set local lock_timeout to '5s'");
   for (const statement of statements) {

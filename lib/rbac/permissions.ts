@@ -1,15 +1,35 @@
 /** The catalogue: every permission there is. Names are stable; they stand in the database and in API keys. */
 const catalogue = {
-  company: { read: "See companies", create: "Add companies", update: "Edit companies", delete: "Delete and restore companies" },
-  contact: { read: "See contacts", create: "Add contacts", update: "Edit contacts", delete: "Delete and restore contacts" },
-  deal: { read: "See deals and the board", create: "Add deals", update: "Edit and move deals", delete: "Delete and restore deals" },
+  company: {
+    read: "See companies",
+    create: "Add companies",
+    update: "Edit companies",
+    delete: "Delete and restore companies",
+  },
+  contact: {
+    read: "See contacts",
+    create: "Add contacts",
+    update: "Edit contacts",
+    delete: "Delete and restore contacts",
+  },
+  deal: {
+    read: "See deals and the board",
+    create: "Add deals",
+    update: "Edit and move deals",
+    delete: "Delete and restore deals",
+  },
   activity: {
     read: "See activities",
     create: "Log calls, e-mails, meetings, notes and tasks",
     update: "Edit and complete activities",
     delete: "Delete and restore activities",
   },
-  product: { read: "See products", create: "Add products", update: "Edit products", delete: "Delete and restore products" },
+  product: {
+    read: "See products",
+    create: "Add products",
+    update: "Edit products",
+    delete: "Delete and restore products",
+  },
   pipeline: { read: "See pipelines and stages", update: "Change pipelines and stages" },
   import: { read: "See imports and their outcomes", create: "Import files, and revert imports" },
   export: { create: "Export records" },
@@ -29,11 +49,12 @@ export type Permission = {
 export type PermissionEntry = { name: Permission; resource: string; action: string; description: string };
 
 /** All permissions, in the catalogue's order. */
-export const permissions: readonly PermissionEntry[] = Object.entries(catalogue).flatMap(([resource, actions]) =>
-  Object.entries(actions).map(([action, description]) => ({
-    name: `${resource}:${action}` as Permission,
-    resource,
-    action,
-    description,
-  })),
+export const permissions: readonly PermissionEntry[] = Object.entries(catalogue).flatMap(
+  ([resource, actions]) =>
+    Object.entries(actions).map(([action, description]) => ({
+      name: `${resource}:${action}` as Permission,
+      resource,
+      action,
+      description,
+    })),
 );

@@ -3,12 +3,20 @@ import { type Permission, permissions } from "./permissions";
 export const systemRoleSlugs = ["owner", "admin", "manager", "sales_rep", "viewer"] as const;
 export type SystemRoleSlug = (typeof systemRoleSlugs)[number];
 
-export type SystemRole = { slug: SystemRoleSlug; name: string; description: string; permissions: ReadonlySet<Permission> };
+export type SystemRole = {
+  slug: SystemRoleSlug;
+  name: string;
+  description: string;
+  permissions: ReadonlySet<Permission>;
+};
 
 const every = permissions.map((permission) => permission.name);
 const crm = ["company", "contact", "deal", "activity", "product"];
 const readAll = every.filter((name) => name.endsWith(":read") && name !== "audit:read");
-const sell = every.filter((name) => ["company", "contact", "deal", "activity"].includes(resourceOf(name)) && !name.endsWith(":delete"));
+const sell = every.filter(
+  (name) =>
+    ["company", "contact", "deal", "activity"].includes(resourceOf(name)) && !name.endsWith(":delete"),
+);
 const manage = every.filter((name) => crm.includes(resourceOf(name)));
 
 function resourceOf(name: Permission): string {
@@ -28,11 +36,12 @@ export const systemRoles: Record<SystemRoleSlug, SystemRole> = {
     "pipeline:update",
     "audit:read",
   ]),
-  sales_rep: role("sales_rep", "Sales rep", "Sells: adds and edits companies, contacts, deals and activities.", [
-    ...readAll,
-    ...sell,
-    "activity:delete",
-  ]),
+  sales_rep: role(
+    "sales_rep",
+    "Sales rep",
+    "Sells: adds and edits companies, contacts, deals and activities.",
+    [...readAll, ...sell, "activity:delete"],
+  ),
   viewer: role("viewer", "Viewer", "Sees, and changes nothing.", readAll),
 };
 
@@ -40,7 +49,8 @@ function role(slug: SystemRoleSlug, name: string, description: string, allowed: 
   return { slug, name, description, permissions: new Set(allowed) };
 }
 
-const isSystemRole = (slug: string): slug is SystemRoleSlug => systemRoleSlugs.some((known) => known === slug);
+const isSystemRole = (slug: string): slug is SystemRoleSlug =>
+  systemRoleSlugs.some((known) => known === slug);
 
 /** What the holder of these roles may do: the union of what each allows. An unknown role allows nothing. */
 export function permissionsOf(roleSlugs: readonly string[]): ReadonlySet<Permission> {
@@ -49,5 +59,7 @@ export function permissionsOf(roleSlugs: readonly string[]): ReadonlySet<Permiss
 
 /** The names of the roles that allow a permission: who can help when it is missing. */
 export function rolesAllowing(permission: Permission): string[] {
-  return systemRoleSlugs.filter((slug) => systemRoles[slug].permissions.has(permission)).map((slug) => systemRoles[slug].name);
+  return systemRoleSlugs
+    .filter((slug) => systemRoles[slug].permissions.has(permission))
+    .map((slug) => systemRoles[slug].name);
 }

@@ -1,7 +1,11 @@
 import { isReserved, slugProblem } from "./slug";
 
 /** What a Host header stands for. `unknown` is answered like a workspace that does not exist. */
-export type HostTarget = { kind: "apex" } | { kind: "tenant"; slug: string } | { kind: "admin" } | { kind: "unknown" };
+export type HostTarget =
+  | { kind: "apex" }
+  | { kind: "tenant"; slug: string }
+  | { kind: "admin" }
+  | { kind: "unknown" };
 
 /**
  * Maps a Host header to what it stands for, given the product's own host (`example.com`, `localhost:3000`).
@@ -44,4 +48,16 @@ function split(value: string): { name: string; port: string } | null {
   const name = match[1].toLowerCase().replace(/\.$/, "");
   if (name === "" || name.startsWith(".") || name.includes("..") || name.endsWith(".")) return null;
   return { name, port: match[2] ?? "" };
+}
+
+/**
+ * The host that a request was made to. `X-Forwarded-Host` counts only behind a proxy that is configured as trusted
+ * (its last value: the one that our own proxy added); from anybody else it is just a header.
+ */
+export function requestHost(
+  headers: { get(name: string): string | null },
+  trustedProxy = false,
+): string | null {
+  const forwarded = trustedProxy ? headers.get("x-forwarded-host") : null;
+  return forwarded?.split(",").at(-1)?.trim() ?? headers.get("host");
 }

@@ -11,7 +11,9 @@ export const platformAuditLogs = control.table(
     tenantId: uuid("tenant_id"),
     actorUserId: uuid("actor_user_id"),
     actorReason: text("actor_reason"),
-    severity: text("severity", { enum: ["INFO", "WARNING", "ERROR", "CRITICAL"] }).notNull().default("INFO"),
+    severity: text("severity", { enum: ["INFO", "WARNING", "ERROR", "CRITICAL"] })
+      .notNull()
+      .default("INFO"),
     action: text("action").notNull(),
     resourceType: text("resource_type").notNull(),
     resourceId: text("resource_id"),
@@ -26,6 +28,9 @@ export const platformAuditLogs = control.table(
   (t) => [
     primaryKey({ columns: [t.id, t.createdAt] }),
     index("platform_audit_logs_tenant_id_idx").on(t.tenantId, t.createdAt),
-    check("platform_audit_logs_severity_check", sql`${t.severity} in ('INFO', 'WARNING', 'ERROR', 'CRITICAL')`),
+    check(
+      "platform_audit_logs_severity_check",
+      sql`${t.severity} in ('INFO', 'WARNING', 'ERROR', 'CRITICAL')`,
+    ),
   ],
 );

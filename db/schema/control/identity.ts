@@ -31,7 +31,10 @@ export const users = control.table(
     deletedAt: moment("deleted_at"),
     ...timestamps(),
   },
-  (t) => [uniqueIndex("users_email_key").on(t.email), uniqueIndex("users_clerk_user_id_key").on(t.clerkUserId)],
+  (t) => [
+    uniqueIndex("users_email_key").on(t.email),
+    uniqueIndex("users_clerk_user_id_key").on(t.clerkUserId),
+  ],
 );
 
 export type UserPreferences = {
@@ -47,7 +50,9 @@ export const accounts = control.table(
   "accounts",
   {
     id: id().primaryKey(),
-    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     accountId: text("account_id").notNull(),
     providerId: text("provider_id").notNull(),
     accessToken: text("access_token"),
@@ -70,7 +75,9 @@ export const sessions = control.table(
   "sessions",
   {
     id: id().primaryKey(),
-    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     token: text("token").notNull(),
     tenantId: uuid("tenant_id"),
     expiresAt: moment("expires_at").notNull(),

@@ -33,7 +33,10 @@ export const tenants = control.table(
   (t) => [
     uniqueIndex("tenants_slug_key").on(t.slug),
     uniqueIndex("tenants_clerk_organization_id_key").on(t.clerkOrganizationId),
-    check("tenants_status_check", sql`${t.status} in ('trial', 'active', 'past_due', 'suspended', 'churned')`),
+    check(
+      "tenants_status_check",
+      sql`${t.status} in ('trial', 'active', 'past_due', 'suspended', 'churned')`,
+    ),
     check("tenants_isolation_level_check", sql`${t.isolationLevel} in ('shared', 'schema', 'database')`),
     check("tenants_slug_check", sql`${t.slug} ~ '^[a-z0-9]([a-z0-9-]{1,61})[a-z0-9]$'`),
   ],
@@ -43,7 +46,9 @@ export const tenants = control.table(
 export const placements = control.table(
   "placements",
   {
-    tenantId: uuid("tenant_id").primaryKey().references(() => tenants.id),
+    tenantId: uuid("tenant_id")
+      .primaryKey()
+      .references(() => tenants.id),
     isolationLevel: text("isolation_level", { enum: isolationLevels }).notNull(),
     host: text("host"),
     port: integer("port"),
@@ -51,7 +56,9 @@ export const placements = control.table(
     schemaName: text("schema_name").notNull(),
     secretReference: text("secret_reference"),
     epoch: integer("epoch").notNull().default(1),
-    state: text("state", { enum: ["provisioning", "ready"] }).notNull().default("provisioning"),
+    state: text("state", { enum: ["provisioning", "ready"] })
+      .notNull()
+      .default("provisioning"),
     schemaVersion: text("schema_version"),
     ...timestamps(),
   },
@@ -66,11 +73,17 @@ export const memberships = control.table(
   "memberships",
   {
     id: id().primaryKey(),
-    tenantId: uuid("tenant_id").notNull().references(() => tenants.id),
-    userId: uuid("user_id").notNull().references(() => users.id),
+    tenantId: uuid("tenant_id")
+      .notNull()
+      .references(() => tenants.id),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
     memberId: uuid("member_id").notNull(),
     isPrimary: boolean("is_primary").notNull().default(false),
-    status: text("status", { enum: ["active", "suspended", "removed"] }).notNull().default("active"),
+    status: text("status", { enum: ["active", "suspended", "removed"] })
+      .notNull()
+      .default("active"),
     permissionVersion: integer("permission_version").notNull().default(1),
     lastSeenAt: moment("last_seen_at"),
     ...timestamps(),

@@ -30,7 +30,10 @@ export const companies = pgTable(
     customFields: jsonb("custom_fields").$type<Record<string, unknown>>().notNull().default({}),
     ownerId: uuid("owner_id"),
     externalId: text("external_id"),
-    search: searchOf(() => sql`coalesce(name, '') || ' ' || coalesce(domain, '') || ' ' || coalesce(industry, '') || ' ' || coalesce(city, '') || ' ' || coalesce(country, '')`),
+    search: searchOf(
+      () =>
+        sql`coalesce(name, '') || ' ' || coalesce(domain, '') || ' ' || coalesce(industry, '') || ' ' || coalesce(city, '') || ' ' || coalesce(country, '')`,
+    ),
     ...timestamps(),
     ...authors(),
     ...lifecycle(),

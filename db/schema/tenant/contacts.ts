@@ -25,7 +25,10 @@ export const contacts = pgTable(
     tags: text("tags").array().notNull().default(sql`'{}'::text[]`),
     customFields: jsonb("custom_fields").$type<Record<string, unknown>>().notNull().default({}),
     externalId: text("external_id"),
-    search: searchOf(() => sql`coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' ' || coalesce(title, '')`),
+    search: searchOf(
+      () =>
+        sql`coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || coalesce(email, '') || ' ' || coalesce(phone, '') || ' ' || coalesce(title, '')`,
+    ),
     ...timestamps(),
     ...authors(),
     ...lifecycle(),

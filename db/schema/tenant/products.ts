@@ -22,7 +22,9 @@ export const products = pgTable(
     unitCostMinor: minor("unit_cost_minor"),
     currency: currency().notNull(),
     isActive: boolean("is_active").notNull().default(true),
-    search: searchOf(() => sql`coalesce(name, '') || ' ' || coalesce(sku, '') || ' ' || coalesce(category, '')`),
+    search: searchOf(
+      () => sql`coalesce(name, '') || ' ' || coalesce(sku, '') || ' ' || coalesce(category, '')`,
+    ),
     ...timestamps(),
     ...authors(),
     ...lifecycle(),

@@ -1,0 +1,37 @@
+import { env } from "@/lib/env";
+import { type Context, contextOf } from "@/lib/kernel/context";
+import type { SystemRoleSlug } from "@/lib/rbac/roles";
+import { addMember } from "@/lib/tenancy/members";
+import { createTenant, type NewTenant, type ProvisionedTenant } from "@/lib/tenancy/provision";
+import { makeSession, makeUser, type TestUser, unique } from "./users";
+
+/** A tenant of its own for a test, under a slug that no other has. */
+export function makeTenant(given: Partial<NewTenant> = {}): Promise<ProvisionedTenant> {
+  const settings = { zone: "America/New_York", currency: "USD", locale: "en-US" };
+  return createTenant({ slug: `acme-${unique()}`, name: "Acme", settings, ...given }, "factory");
+}
+
+export type Signed = { ctx: Context; headers: Headers; user: TestUser; memberId: string; cookie: string };
+
+/** Somebody with this role in the tenant, signed in on its host; `ctx` is made from a request, as in the product. */
+export async function signIn(
+  tenant: ProvisionedTenant,
+  role: SystemRoleSlug,
+  user?: TestUser,
+): Promise<Signed> {
+  const person = user ?? (await makeUser());
+  const memberId = await addMember(
+    tenant,
+    { name: person.name, email: person.email, userId: person.id },
+    role,
+  );
+  const cookie = await makeSession(person.id, tenant.tenantId);
+  const headers = new Headers({ host: `${tenant.slug}.${env.APP_HOST}`, cookie });
+  return { ctx: await contextOf(headers), headers, user: person, memberId, cookie };
+}
+
+/** A new tenant, and somebody with this role signed in to it. */
+export async function signedIn(role: SystemRoleSlug = "owner", given: Partial<NewTenant> = {}) {
+  const tenant = await makeTenant(given);
+  return { tenant, ...(await signIn(tenant, role)) };
+}

@@ -1,0 +1,25 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { env } from "@/lib/env";
+
+/**
+ * The session cookie's name. `__Host-` binds it to its exact host (RFC 6265bis), so that a cookie tossed in from a parent
+ * domain is ignored; browsers take the prefix over https only.
+ */
+export const SESSION_COOKIE = env.APP_SCHEME === "https" ? "__Host-tenantry.session" : "tenantry.session";
+
+/** A token with its signature, as better-auth writes it into the cookie: `token.base64(HMAC-SHA-256(secret, token))`. */
+export function signToken(token: string): string {
+  return `${token}.${signature(token)}`;
+}
+
+/** The token of a signed value; null when the signature is not ours. */
+export function verifyToken(value: string): string | null {
+  const dot = value.lastIndexOf(".");
+  if (dot < 1) return null;
+  const token = value.slice(0, dot);
+  const given = Buffer.from(value.slice(dot + 1));
+  const own = Buffer.from(signature(token));
+  return given.length === own.length && timingSafeEqual(given, own) ? token : null;
+}
+
+const signature = (token: string): string => createHmac("sha256", env.SECRET).update(token).digest("base64");

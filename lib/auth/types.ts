@@ -1,0 +1,8 @@
+/** Proof of who sends a request, already verified: a session of ours, or a person known to Clerk. */
+export type Credential = { kind: "session"; token: string } | { kind: "clerk"; clerkUserId: string };
+
+/** What the rest of the product knows about signing in. One provider at a time stands behind it. */
+export type IdentityProvider = {
+  /** Verifies the request's cookie without asking the database; null when there is none, or it is forged. */
+  credentialOf(headers: Headers): Promise<Credential | null>;
+};

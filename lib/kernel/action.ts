@@ -1,0 +1,74 @@
+import { refresh } from "next/cache";
+import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import { newId } from "@/db/columns";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { requestHost } from "@/lib/tenancy/host";
+import { type Context, contextOf, type VisitorContext, visitorOf } from "./context";
+import { AppError, type ErrorCode, type FieldErrors, Forbidden } from "./errors";
+import type { Verb } from "./verbs";
+
+export type ActionError = {
+  code: ErrorCode;
+  message: string;
+  fields?: FieldErrors;
+  details?: unknown;
+  id?: string;
+};
+export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: ActionError };
+
+/**
+ * A server action for a verb. Every export of a `"use server"` file is made by this function: it checks that the Origin is the
+ * host's own, makes the context from the request, and answers expected errors in words and unexpected ones with an id.
+ */
+export function toAction<In, Out>(
+  verb: Verb<Context, In, Out> | Verb<VisitorContext, In, Out>,
+): (input: In) => Promise<ActionResult<Out>> {
+  return async (input) => {
+    try {
+      const requestHeaders = new Headers(await headers());
+      assertOwnOrigin(requestHeaders);
+      const data = await callVerb(verb, requestHeaders, input);
+      if (verb.info.kind === "command") refresh();
+      return { ok: true, data };
+    } catch (error) {
+      unstable_rethrow(error);
+      return { ok: false, error: toActionError(error, verb.info.name) };
+    }
+  };
+}
+
+function callVerb<In, Out>(
+  verb: Verb<Context, In, Out> | Verb<VisitorContext, In, Out>,
+  requestHeaders: Headers,
+  input: In,
+): Promise<Out> {
+  return verb.info.store === "tenant"
+    ? contextOf(requestHeaders).then((ctx) => (verb as Verb<Context, In, Out>)(ctx, input))
+    : visitorOf(requestHeaders).then((ctx) => (verb as Verb<VisitorContext, In, Out>)(ctx, input));
+}
+
+/**
+ * Refuses a post from any page but the host's own. Missing, `null` and foreign origins are all the same.
+ * @throws Forbidden
+ */
+export function assertOwnOrigin(requestHeaders: Headers): void {
+  const own = `${env.APP_SCHEME}://${requestHost(requestHeaders, env.TRUSTED_PROXY)}`;
+  if (requestHeaders.get("origin") !== own)
+    throw new Forbidden("This request did not come from this workspace's own pages.");
+}
+
+/** What the person is told. An unexpected error is logged under an id, and only the id is shown. */
+export function toActionError(error: unknown, during: string): ActionError {
+  if (error instanceof AppError) {
+    return { code: error.code, message: error.message, fields: error.fields, details: error.details };
+  }
+  const id = newId();
+  log.error({ err: error, id, during }, "unexpected error");
+  return {
+    code: "internal",
+    message: `Something failed on our side, and nothing was saved. Its number is ${id}.`,
+    id,
+  };
+}

@@ -1,0 +1,30 @@
+import { Conflict, Invalid } from "./errors";
+
+/** For a constraint of the database: the field that it is about, and what to tell the person. */
+export type Constraints = Record<string, { field: string; message: string }>;
+
+type DatabaseError = { code?: string; constraint_name?: string };
+
+/** Turns violations of the named constraints into errors that a person can act on; passes everything else through. */
+export async function explainDatabaseError<T>(
+  constraints: Constraints | undefined,
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const { code, constraint_name: name = "" } = databaseErrorOf(error);
+    const known = constraints?.[name];
+    if (known && code === "23505")
+      throw new Conflict(known.message, undefined, { [known.field]: [known.message] });
+    if (known && (code === "23503" || code === "23514"))
+      throw new Invalid(known.message, { [known.field]: [known.message] });
+    throw error;
+  }
+}
+
+/** PostgreSQL's own error, which Drizzle wraps. */
+function databaseErrorOf(error: unknown): DatabaseError {
+  const inner = error instanceof Error && error.cause ? error.cause : error;
+  return typeof inner === "object" && inner !== null ? (inner as DatabaseError) : {};
+}

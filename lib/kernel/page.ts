@@ -1,0 +1,53 @@
+import { headers } from "next/headers";
+import { forbidden, notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import type { Permission } from "@/lib/rbac/permissions";
+import { type Context, contextOf, type VisitorContext, visitorOf } from "./context";
+import { NotFound, Unauthenticated } from "./errors";
+
+const requestContext = cache(async (): Promise<Context | "unauthenticated" | "not found"> => {
+  try {
+    return await contextOf(new Headers(await headers()));
+  } catch (error) {
+    if (error instanceof Unauthenticated) return "unauthenticated";
+    if (error instanceof NotFound) return "not found";
+    throw error;
+  }
+});
+
+/**
+ * The context of a page under `app/t/[tenant]`. The tenant comes from the Host; the path's parameter, which the middleware
+ * wrote, has to agree with it. Sends to sign-in without a session; shows "not found" to anybody who is not a member, and
+ * "forbidden" to a member without `permission`.
+ */
+export async function pageContext(
+  params: Promise<{ tenant: string }>,
+  permission?: Permission,
+): Promise<Context> {
+  const { tenant } = await params;
+  const ctx = await requestContext();
+  if (ctx === "not found" || (typeof ctx === "object" && ctx.tenant.slug !== tenant)) notFound();
+  if (ctx === "unauthenticated") redirect("/sign-in");
+  if (permission && !ctx.can(permission)) forbidden();
+  return ctx;
+}
+
+/** The context of a page of the apex; "not found" on every other host. */
+export const visitorContext = cache(async (): Promise<VisitorContext> => {
+  try {
+    return await visitorOf(new Headers(await headers()));
+  } catch (error) {
+    if (error instanceof NotFound) notFound();
+    throw error;
+  }
+});
+
+/** A query's answer for a page, where what does not exist is the 404 page. */
+export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof NotFound) notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,162 @@
+import type { z } from "zod";
+import type { ControlTx } from "@/db/control";
+import { controlDb } from "@/db/control";
+import { type TenantTx, withTenant } from "@/db/tenant";
+import type { Permission } from "@/lib/rbac/permissions";
+import { rolesAllowing } from "@/lib/rbac/roles";
+import { type Audit, recorder, writePlatformAudit, writeTenantAudit } from "./audit";
+import { type Context, isContext, type VisitorContext } from "./context";
+import { type Constraints, explainDatabaseError } from "./database-errors";
+import { Forbidden, Invalid, Unauthenticated } from "./errors";
+import { register, type VerbInfo } from "./registry";
+
+/** A query or a command: a function of a context and an unchecked input. */
+export type Verb<Ctx, In, Out> = ((ctx: Ctx, input: In) => Promise<Out>) & { info: VerbInfo };
+
+type Common<Schema extends z.ZodType> = {
+  /** `entity.verb`, unique in the product. */
+  name: string;
+  input: Schema;
+  /** What to say when a write meets a constraint of the database, by the constraint's name. */
+  constraints?: Constraints;
+};
+type Run<Ctx, Tx, Schema extends z.ZodType, Out> = (args: {
+  ctx: Ctx;
+  tx: Tx;
+  input: z.output<Schema>;
+}) => Promise<Out>;
+type RunAudited<Ctx, Tx, Schema extends z.ZodType, Out> = (args: {
+  ctx: Ctx;
+  tx: Tx;
+  input: z.output<Schema>;
+  audit: Audit;
+}) => Promise<Out>;
+
+/** Who may use a verb of the control plane. */
+export type Access = "anyone" | "signed-in";
+
+/**
+ * A read inside a tenant. `run` gets a read-only transaction.
+ * The verb throws Forbidden without the permission, Invalid for a bad input, NotFound for what is not the tenant's.
+ */
+export function defineQuery<Schema extends z.ZodType, Out>(
+  definition: Common<Schema> & { permission: Permission; run: Run<Context, TenantTx, Schema, Out> },
+): Verb<Context, z.input<Schema>, Out> {
+  return verb({ ...definition, kind: "query", store: "tenant" }, async (ctx: Context, raw) => {
+    authorize(ctx, definition.permission);
+    const input = parse(definition.input, raw);
+    return withTenant(ctx, "read only", (tx) => definition.run({ ctx, tx, input }));
+  });
+}
+
+/**
+ * A change inside a tenant: one transaction with the change and its audit entries. A command that records none fails.
+ * Throws as a query does, and Forbidden while the workspace is suspended.
+ */
+export function defineCommand<Schema extends z.ZodType, Out>(
+  definition: Common<Schema> & { permission: Permission; run: RunAudited<Context, TenantTx, Schema, Out> },
+): Verb<Context, z.input<Schema>, Out> {
+  return verb({ ...definition, kind: "command", store: "tenant" }, async (ctx: Context, raw) => {
+    authorize(ctx, definition.permission);
+    if (ctx.tenant.status === "suspended" || ctx.tenant.status === "churned") {
+      throw new Forbidden(
+        "This workspace is suspended: it can be read, and not changed. An owner can lift it under Billing.",
+      );
+    }
+    const input = parse(definition.input, raw);
+    const { audit, entries } = recorder(definition.name);
+    return explainDatabaseError(definition.constraints, () =>
+      withTenant(ctx, "read write", async (tx) => {
+        const output = await definition.run({ ctx, tx, input, audit });
+        await writeTenantAudit(tx, ctx, entries());
+        return output;
+      }),
+    );
+  });
+}
+
+/** A read in the control plane, by a visitor of the apex. */
+export function defineControlQuery<Schema extends z.ZodType, Out>(
+  definition: Common<Schema> & { permission: Access; run: Run<VisitorContext, ControlTx, Schema, Out> },
+): Verb<VisitorContext, z.input<Schema>, Out> {
+  return verb({ ...definition, kind: "query", store: "control" }, async (ctx: VisitorContext, raw) => {
+    admit(ctx, definition.permission);
+    const input = parse(definition.input, raw);
+    return controlDb().transaction((tx) => definition.run({ ctx, tx, input }), { accessMode: "read only" });
+  });
+}
+
+/** A change in the control plane, audited in the platform's log. */
+export function defineControlCommand<Schema extends z.ZodType, Out>(
+  definition: Common<Schema> & {
+    permission: Access;
+    run: RunAudited<VisitorContext, ControlTx, Schema, Out>;
+  },
+): Verb<VisitorContext, z.input<Schema>, Out> {
+  return verb({ ...definition, kind: "command", store: "control" }, async (ctx: VisitorContext, raw) => {
+    admit(ctx, definition.permission);
+    const input = parse(definition.input, raw);
+    const { audit, entries } = recorder(definition.name);
+    return explainDatabaseError(definition.constraints, () =>
+      controlDb().transaction(async (tx) => {
+        const output = await definition.run({ ctx, tx, input, audit });
+        await writePlatformAudit(tx, ctx, entries());
+        return output;
+      }),
+    );
+  });
+}
+
+/**
+ * Runs several queries of one page in one transaction: they see one state, and share the cost of entering the tenant.
+ */
+export const together = <Out>(ctx: Context, queries: () => Promise<Out>): Promise<Out> => {
+  assertMade(ctx);
+  return withTenant(ctx, "read only", queries);
+};
+
+function verb<Ctx extends object, In, Out>(
+  { name, kind, store, permission }: VerbInfo,
+  call: (ctx: Ctx, input: In) => Promise<Out>,
+): Verb<Ctx, In, Out> {
+  const info = { name, kind, store, permission };
+  register(info);
+  const checked = async (ctx: Ctx, input: In) => {
+    assertMade(ctx);
+    return call(ctx, input);
+  };
+  return Object.assign(checked, { info });
+}
+
+function assertMade(ctx: object): void {
+  if (!isContext(ctx)) throw new Error("This context was not made from a request.");
+}
+
+function authorize(ctx: Context, permission: Permission): void {
+  if (ctx.can(permission)) return;
+  throw new Forbidden(whyNot(permission), { permission });
+}
+
+/** Why a permission is missing and who can help, as shown beside a disabled control. */
+export function whyNot(permission: Permission): string {
+  return `Your role does not allow this (${permission}). It comes with: ${rolesAllowing(permission).join(", ")}.`;
+}
+
+function admit(ctx: VisitorContext, access: Access): void {
+  if (access === "signed-in" && !ctx.user) throw new Unauthenticated();
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  const result = schema.safeParse(raw);
+  if (result.success) return result.data;
+  const fields: Record<string, string[]> = {};
+  for (const issue of result.error.issues) {
+    const path = issue.path.join(".");
+    fields[path] = [...(fields[path] ?? []), issue.message];
+  }
+  const [first] = result.error.issues;
+  throw new Invalid(
+    first?.path.length ? "Some fields need another look." : (first?.message ?? "This input is not valid."),
+    fields,
+  );
+}

@@ -1,0 +1,59 @@
+import { eq } from "drizzle-orm";
+import { newId } from "@/db/columns";
+import { controlDb } from "@/db/control";
+import { memberships } from "@/db/schema/control";
+import { auditLogs, memberRoles, members, roles } from "@/db/schema/tenant";
+import { type TenantScope, type TenantTx, within, withTenant } from "@/db/tenant";
+import type { SystemRoleSlug } from "@/lib/rbac/roles";
+
+export type NewMember = { name: string; email: string | null; title?: string; userId?: string | null };
+
+/** Writes a member and their role, inside the tenant alone. */
+export async function insertMember(
+  tx: TenantTx,
+  tenantId: string,
+  member: NewMember,
+  role?: SystemRoleSlug,
+): Promise<string> {
+  const memberId = newId();
+  await tx.insert(members).values({
+    tenantId,
+    id: memberId,
+    userId: member.userId ?? null,
+    email: member.email,
+    emailLc: member.email?.toLowerCase() ?? null,
+    displayName: member.name,
+    title: member.title ?? null,
+  });
+  if (role) {
+    const [found] = await tx
+      .select({ id: roles.id })
+      .from(roles)
+      .where(within({ tenantId }, roles, eq(roles.slug, role)));
+    if (!found) throw new Error(`The tenant has no role ${role}.`);
+    await tx.insert(memberRoles).values({ tenantId, memberId, roleId: found.id });
+  }
+  return memberId;
+}
+
+/** Makes a person a member for the system (demo, tests): inside the tenant, then in the index for sign-in. */
+export async function addMember(
+  scope: TenantScope,
+  member: NewMember & { userId: string },
+  role: SystemRoleSlug,
+): Promise<string> {
+  const memberId = await withTenant(scope, "read write", async (tx) => {
+    const id = await insertMember(tx, scope.tenantId, member, role);
+    await tx.insert(auditLogs).values({
+      tenantId: scope.tenantId,
+      actorReason: "provisioning",
+      action: "member.added",
+      resourceType: "member",
+      resourceId: id,
+      changes: { after: { name: member.name, role } },
+    });
+    return id;
+  });
+  await controlDb().insert(memberships).values({ tenantId: scope.tenantId, userId: member.userId, memberId });
+  return memberId;
+}

@@ -1,0 +1,112 @@
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { controlDb } from "@/db/control";
+import { memberships, placements, sessions, tenants, users } from "@/db/schema/control";
+import type { Credential } from "@/lib/auth/types";
+
+/** A tenant as the kernel needs it. */
+export type ResolvedTenant = {
+  id: string;
+  slug: string;
+  name: string;
+  status: (typeof tenants.$inferSelect)["status"];
+  plan: string;
+  settings: (typeof tenants.$inferSelect)["settings"];
+  placement: { isolationLevel: string; schemaName: string; epoch: number };
+};
+
+export type ResolvedUser = { id: string; name: string; email: string; sessionId: string };
+export type ResolvedMembership = { memberId: string; permissionVersion: number };
+
+const tenantColumns = {
+  id: tenants.id,
+  slug: tenants.slug,
+  name: tenants.name,
+  status: tenants.status,
+  plan: tenants.plan,
+  settings: tenants.settings,
+};
+
+const placementColumns = {
+  isolationLevel: placements.isolationLevel,
+  schemaName: placements.schemaName,
+  epoch: placements.epoch,
+};
+
+const isThere = and(isNull(tenants.deletedAt), eq(placements.state, "ready"));
+
+/**
+ * Tenant, person and membership of a request, in one query. The person is given only when the session is of this very
+ * tenant's host, and the membership only when it is active.
+ */
+export async function resolveTenant(
+  slug: string,
+  credential: Credential | null,
+): Promise<{
+  tenant: ResolvedTenant;
+  user: ResolvedUser | null;
+  membership: ResolvedMembership | null;
+} | null> {
+  const token = credential?.kind === "session" ? credential.token : "";
+  const [row] = await controlDb()
+    .select({
+      tenant: tenantColumns,
+      placement: placementColumns,
+      user: { id: users.id, name: users.name, email: users.email },
+      session: { id: sessions.id },
+      membership: { memberId: memberships.memberId, permissionVersion: memberships.permissionVersion },
+    })
+    .from(tenants)
+    .innerJoin(placements, eq(placements.tenantId, tenants.id))
+    .leftJoin(
+      sessions,
+      and(eq(sessions.token, token), eq(sessions.tenantId, tenants.id), gt(sessions.expiresAt, sql`now()`)),
+    )
+    .leftJoin(users, and(eq(users.id, sessions.userId), eq(users.isActive, true), isNull(users.deletedAt)))
+    .leftJoin(
+      memberships,
+      and(
+        eq(memberships.userId, users.id),
+        eq(memberships.tenantId, tenants.id),
+        eq(memberships.status, "active"),
+      ),
+    )
+    .where(and(eq(tenants.slug, slug), isThere))
+    .limit(1);
+  if (!row) return null;
+  const { tenant, placement, user, session, membership } = row;
+  return {
+    tenant: { ...tenant, placement },
+    user: user && session ? { ...user, sessionId: session.id } : null,
+    membership,
+  };
+}
+
+/** The person behind a session of the apex; null when the session belongs to a tenant's host. */
+export async function resolveVisitor(credential: Credential | null): Promise<ResolvedUser | null> {
+  if (credential?.kind !== "session") return null;
+  const [row] = await controlDb()
+    .select({ id: users.id, name: users.name, email: users.email, sessionId: sessions.id })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        eq(sessions.token, credential.token),
+        isNull(sessions.tenantId),
+        gt(sessions.expiresAt, sql`now()`),
+        eq(users.isActive, true),
+        isNull(users.deletedAt),
+      ),
+    );
+  return row ?? null;
+}
+
+/** A tenant by slug or id, for the system's own work. */
+export async function findTenant(slugOrId: string): Promise<ResolvedTenant | null> {
+  const byId = /^[0-9a-f-]{36}$/.test(slugOrId) ? eq(tenants.id, slugOrId) : undefined;
+  const [row] = await controlDb()
+    .select({ tenant: tenantColumns, placement: placementColumns })
+    .from(tenants)
+    .innerJoin(placements, eq(placements.tenantId, tenants.id))
+    .where(and(or(eq(tenants.slug, slugOrId), byId), isThere));
+  return row ? { ...row.tenant, placement: row.placement } : null;
+}
