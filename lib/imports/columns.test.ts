@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { matchColumns } from "./columns";
 import { fieldsOf } from "./fields";
+import type { ImportEntity } from "./fields/types";
 import { readTable } from "./read/read-table";
 
-async function match(entity: keyof typeof fieldsOf, text: string) {
+async function match(entity: ImportEntity, text: string): Promise<Record<string, (string | null)[]>> {
   const table = await readTable(new TextEncoder().encode(text));
   const found = matchColumns(fieldsOf[entity], table.columns, table.rows);
   return Object.fromEntries(
-    found.map(({ column, field, confidence }) => [table.columns[column], [field, confidence]]),
+    found.map(({ column, field, confidence }) => [table.columns[column] ?? "", [field, confidence]]),
   );
 }
 
