@@ -14,7 +14,7 @@ export async function step<T>(work: () => Promise<T>, title: (result: T) => stri
 
 /** A line about a choice that was made for the person. */
 export function note(sentence: string): void {
-  console.log(`· ${sentence}`);
+  console.error(`· ${sentence}`);
 }
 
 /** Rows as columns of equal width, indented by two. */

@@ -1,0 +1,35 @@
+import { Command, CommanderError } from "commander";
+import { AppError } from "@/lib/kernel/errors";
+import { dbCheck } from "./commands/db-check";
+import { BadInput } from "./commands/output";
+import { tenantCreate } from "./commands/tenant-create";
+import { tenantList } from "./commands/tenant-list";
+import { runScript } from "./lib/lifecycle";
+
+const program = new Command("npm run tenantry --")
+  .description("The operator's commands of this Tenantry.")
+  .option("--json", "print the result for programs: npm run --silent tenantry -- tenant list --json")
+  .showHelpAfterError(false)
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "✗ ")) })
+  .exitOverride();
+
+const tenant = program.command("tenant").description("workspaces");
+tenantCreate(tenant);
+tenantList(tenant);
+const db = program.command("db").description("the database");
+dbCheck(db);
+
+/** 0 when it was done, 1 when it failed, 2 when what was typed cannot be done. */
+async function main(): Promise<number> {
+  try {
+    await program.parseAsync(process.argv);
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof AppError || error instanceof BadInput)) throw error;
+    console.error(`✗ ${error.message}`);
+    return 2;
+  }
+}
+
+await runScript(main);
