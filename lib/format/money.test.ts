@@ -12,12 +12,16 @@ describe("formatMoney", () => {
     expect(formatMoney({ amountMinor: -500n, currency: "USD" }, us)).toBe("\u2212$5.00");
   });
   it("knows currencies without and with three decimals", () => {
-    expect(formatMoney({ amountMinor: 1234n, currency: "JPY" }, { locale: "en-US", home: "JPY" })).toBe("¥1,234");
+    expect(formatMoney({ amountMinor: 1234n, currency: "JPY" }, { locale: "en-US", home: "JPY" })).toBe(
+      "¥1,234",
+    );
     expect(formatMoney({ amountMinor: 1234n, currency: "KWD" }, us)).toBe("KWD\u00a01.234");
     expect([minorDigits("USD"), minorDigits("JPY"), minorDigits("KWD")]).toEqual([2, 0, 3]);
   });
   it("stays exact beyond what a float can hold", () => {
-    expect(formatMoney({ amountMinor: 9007199254740993n, currency: "USD" }, us)).toBe("$90,071,992,547,409.93");
+    expect(formatMoney({ amountMinor: 9007199254740993n, currency: "USD" }, us)).toBe(
+      "$90,071,992,547,409.93",
+    );
     expect(toDecimal({ amountMinor: -7n, currency: "USD" })).toBe("-0.07");
   });
   it("leaves the minor units out of headlines", () => {

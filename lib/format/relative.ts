@@ -8,7 +8,12 @@ const steps: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
 ];
 
 /** `3 hours ago`, `yesterday`; the date itself once it is more than 30 days away, where counting stops helping. */
-export function formatRelative(value: Date | string, now: Date | string, locale: string, zone: string): string {
+export function formatRelative(
+  value: Date | string,
+  now: Date | string,
+  locale: string,
+  zone: string,
+): string {
   const seconds = (new Date(value).getTime() - new Date(now).getTime()) / 1000;
   const format = relativeFormat(locale, { numeric: "auto" });
   if (Math.abs(seconds) > 30 * 86_400) return formatDate(new Date(value), locale, zone);

@@ -1,0 +1,42 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { FilterControl } from "./filter-control";
+import { SearchBox } from "./search-box";
+import type { Filter } from "./types";
+import type { ListUrl } from "./use-list-url";
+
+type Props = {
+  label: string;
+  q: string;
+  filters: Filter[];
+  list: ListUrl;
+  /** At the right: the page's own controls and the column menu. */
+  children: ReactNode;
+};
+
+export function Toolbar({ label, q, filters, list, children }: Props) {
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-2 px-5 py-2 max-md:px-4">
+      <SearchBox label={label} q={q} list={list} />
+      {filters.map((filter) => (
+        <FilterControl key={filter.key} filter={filter} list={list} />
+      ))}
+      {isFiltered(list) && (
+        <Button variant="ghost" onClick={() => list.replace(clearing(list))}>
+          Clear
+        </Button>
+      )}
+      <div className="ml-auto flex items-center gap-2">{children}</div>
+    </div>
+  );
+}
+
+const narrows = (key: string) => key === "q" || key.startsWith("f.");
+
+export const isFiltered = (list: ListUrl) => [...list.params.keys()].some(narrows);
+
+/** The patch that takes the search and every filter away, and keeps order and columns. */
+export const clearing = (list: ListUrl) =>
+  Object.fromEntries([...list.params.keys()].filter(narrows).map((key) => [key, null]));

@@ -1,0 +1,53 @@
+import type { ColumnDef } from "@tanstack/react-table";
+import {
+  columnVisibilityFeature,
+  createColumnHelper,
+  metaHelper,
+  tableFeatures,
+} from "@tanstack/react-table";
+import type { ReactNode } from "react";
+import type { Option } from "@/components/ui/select";
+import type { Choice, Load } from "@/components/ui/use-options";
+
+type Meta = {
+  /** The sort key of the server's allow-list; leave out where a column cannot be sorted. */
+  sort?: string;
+  /** Numbers and money stand at the right. */
+  align?: "end";
+  /** Not shown until somebody asks for it in the column menu. */
+  hidden?: boolean;
+  /** The two columns that a phone keeps. The title is also the row's link. */
+  phone?: "title" | "detail";
+};
+
+/** Rows arrive sorted, filtered and paged; of TanStack Table only the columns and their visibility are needed. */
+export const features = tableFeatures({ columnVisibilityFeature, columnMeta: metaHelper<Meta>() });
+
+export type Row = { id: string };
+// biome-ignore lint/suspicious/noExplicitAny: columns of one table differ in their value's type.
+export type Columns<T extends Row> = ColumnDef<typeof features, T, any>[];
+
+/** `const c = columnsOf<DealRow>(); const columns = c.columns([c.accessor("name", { header: "Name", meta: … })])` */
+export const columnsOf = <T extends Row>() => createColumnHelper<typeof features, T>();
+
+/** One page of a keyset list. The cursors are opaque and go into `?after=` as they are. */
+export type ListPage = { from?: number; next: string | null; previous: string | null; total: number | null };
+
+export type ListState = {
+  q: string;
+  /** As in the URL: `value`, or `-value` for descending. */
+  sort: string | null;
+  /** The chosen columns, or null for the usual ones. */
+  columns: string[] | null;
+};
+
+/** Writes `f.<key>` into the URL: one of a few options, or one of many records. */
+export type Filter = { key: string; label: string } & (
+  | { options: readonly Option[] }
+  | { load: Load; chosen: Choice | null }
+);
+
+export type Selection = {
+  /** What can be done with the chosen rows. */
+  actions: (ids: string[], clear: () => void) => ReactNode;
+};

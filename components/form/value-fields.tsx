@@ -1,0 +1,128 @@
+"use client";
+
+import { useState } from "react";
+import { Combobox } from "@/components/ui/combobox";
+import { DateInput } from "@/components/ui/date-input";
+import { useFormat } from "@/components/ui/format-context";
+import { Input } from "@/components/ui/input";
+import { MoneyInput } from "@/components/ui/money-input";
+import type { Choice, Load } from "@/components/ui/use-options";
+import { parseNumber } from "@/lib/format/decimal";
+import { useCheck } from "./checks";
+import { Field, type FieldProps } from "./field";
+
+/** A calendar day as `2017-03-12`, or null. */
+export function DateField(props: FieldProps) {
+  return (
+    <Field {...props}>
+      {(wiring, field) => (
+        <DateInput
+          {...wiring}
+          ref={field.ref}
+          onBlur={field.onBlur}
+          readOnly={Boolean(props.readOnlyReason)}
+          value={field.value ?? null}
+          onValueChange={field.onChange}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** `{ amountMinor, currency }`, or null. Without `currency` it is the workspace's own. */
+export function MoneyField({ currency, ...props }: FieldProps & { currency?: string }) {
+  const home = useFormat().currency;
+  const report = useCheck(props.name);
+  return (
+    <Field {...props}>
+      {(wiring, field) => (
+        <MoneyInput
+          {...wiring}
+          ref={field.ref}
+          onBlur={field.onBlur}
+          readOnly={Boolean(props.readOnlyReason)}
+          value={field.value ?? null}
+          currency={field.value?.currency ?? currency ?? home}
+          onValueChange={(value, reason) => {
+            report(reason);
+            field.onChange(value);
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A number, or null. */
+export function NumberField({ unit, ...props }: FieldProps & { unit?: string }) {
+  const { locale } = useFormat();
+  const report = useCheck(props.name);
+  const [draft, setDraft] = useState<string | null>(null);
+  return (
+    <Field {...props}>
+      {(wiring, field) => (
+        <span className="relative block">
+          <Input
+            {...wiring}
+            ref={field.ref}
+            inputMode="decimal"
+            autoComplete="off"
+            readOnly={Boolean(props.readOnlyReason)}
+            className={unit ? "pr-10 text-right tabular-nums" : "text-right tabular-nums"}
+            value={draft ?? field.value ?? ""}
+            onChange={(event) => {
+              const text = event.target.value;
+              const value = text.trim() ? parseNumber(text, locale) : null;
+              setDraft(text);
+              report(text.trim() && value === null ? "Write a number" : null);
+              field.onChange(value);
+            }}
+            onBlur={() => {
+              if (field.value !== null || !draft?.trim()) setDraft(null);
+              field.onBlur();
+            }}
+          />
+          {unit && (
+            <span className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-muted text-xs">
+              {unit}
+            </span>
+          )}
+        </span>
+      )}
+    </Field>
+  );
+}
+
+type ComboboxFieldProps = FieldProps & {
+  load: Load;
+  /** What the default value is called: the form's value is only its id. */
+  chosen?: Choice | null;
+  placeholder?: string;
+};
+
+/** Picks a record; the value is its id, or null. */
+export function ComboboxField({ load, chosen, placeholder, ...props }: ComboboxFieldProps) {
+  const [known, setKnown] = useState<Choice | null>(chosen ?? null);
+  return (
+    <Field {...props}>
+      {(wiring, field) => (
+        <Combobox
+          {...wiring}
+          inputRef={field.ref}
+          onBlur={field.onBlur}
+          load={load}
+          placeholder={placeholder}
+          required={props.required}
+          disabled={Boolean(props.readOnlyReason)}
+          value={
+            field.value ? (known?.id === field.value ? known : { id: field.value, label: field.value }) : null
+          }
+          onValueChange={(choice) => {
+            setKnown(choice);
+            field.onChange(choice?.id ?? null);
+          }}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { Ellipsis } from "lucide-react";
+import Link from "next/link";
+import { cn } from "@/components/ui/cn";
+import { Menu, MenuItem, MenuLabel } from "@/components/ui/dropdown-menu";
+import { PersonMenu } from "./person-menu";
+import type { NavItem, Person, WorkspaceLink } from "./types";
+import { isWithin, usePath } from "./use-path";
+
+type Props = { workspaces: WorkspaceLink[]; person: Person; nav: NavItem[]; signOut: () => Promise<void> };
+
+const slot =
+  "flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-muted [&_svg]:size-5";
+
+/** The rail of a phone: the first four places, the rest behind "More", and the person. */
+export function BottomBar({ workspaces, person, nav, signOut }: Props) {
+  const path = usePath();
+  const open = nav.filter((item) => !item.disabledReason);
+  return (
+    <nav aria-label="Workspace" className="flex shrink-0 items-center border-t bg-rail pr-2 md:hidden">
+      {open.slice(0, 4).map((item) => {
+        const current = isWithin(path, item.href);
+        return (
+          <Link
+            key={item.href}
+            href={item.href}
+            aria-current={current ? "page" : undefined}
+            className={cn(slot, current && "font-medium text-ink [&_svg]:text-accent")}
+          >
+            {item.icon}
+            <span className="max-w-full truncate px-1">{item.label}</span>
+          </Link>
+        );
+      })}
+      <Menu
+        side="top"
+        trigger={
+          <button type="button" className={slot}>
+            <Ellipsis aria-hidden />
+            More
+          </button>
+        }
+      >
+        {open.slice(4).map((item) => (
+          <MenuItem key={item.href} href={item.href}>
+            {item.icon}
+            {item.label}
+          </MenuItem>
+        ))}
+        {workspaces.length > 1 && <MenuLabel>Workspaces</MenuLabel>}
+        {workspaces.length > 1 &&
+          workspaces.map((workspace) => (
+            <MenuItem key={workspace.href} href={workspace.href}>
+              {workspace.name}
+            </MenuItem>
+          ))}
+      </Menu>
+      <PersonMenu person={person} signOut={signOut} narrow />
+    </nav>
+  );
+}

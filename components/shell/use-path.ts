@@ -1,0 +1,13 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+
+/** The path as the address bar shows it: the server may know the rewritten one, `/t/<workspace>/deals`. */
+export function usePath(): string {
+  return usePathname().replace(/^\/t\/[^/]+/, "") || "/";
+}
+
+/** Whether `href` is where we are, or a parent of it. */
+export function isWithin(path: string, href: string): boolean {
+  return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+}

@@ -1,0 +1,7 @@
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+export function Label({ className, ...rest }: ComponentProps<"label">) {
+  // biome-ignore lint/a11y/noLabelWithoutControl: the caller gives `htmlFor`.
+  return <label {...rest} className={cn("text-sm font-medium", className)} />;
+}
