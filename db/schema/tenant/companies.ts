@@ -43,6 +43,7 @@ export const companies = pgTable(
     ...within("companies", t, t.parentCompanyId, t),
     ...within("companies", t, t.ownerId, members),
     index("companies_name_key_idx").on(t.tenantId, t.nameKey, t.id),
+    index("companies_updated_at_idx").on(t.tenantId, t.updatedAt, t.id),
     index("companies_created_at_idx").on(t.tenantId, t.createdAt, t.id),
     uniqueIndex("companies_external_id_key").on(t.tenantId, t.externalId).where(sql`deleted_at is null`),
     index("companies_search_idx").using("gin", t.tenantId, t.search),

@@ -39,6 +39,7 @@ export const contacts = pgTable(
     ...within("contacts", t, t.ownerId, members),
     index("contacts_name_key_idx").on(t.tenantId, t.nameKey, t.id),
     index("contacts_email_lc_idx").on(t.tenantId, t.emailLc),
+    index("contacts_updated_at_idx").on(t.tenantId, t.updatedAt, t.id),
     index("contacts_created_at_idx").on(t.tenantId, t.createdAt, t.id),
     uniqueIndex("contacts_external_id_key").on(t.tenantId, t.externalId).where(sql`deleted_at is null`),
     index("contacts_search_idx").using("gin", t.tenantId, t.search),

@@ -33,6 +33,7 @@ export const products = pgTable(
     tenantKey(t),
     uniqueIndex("products_sku_key").on(t.tenantId, t.sku).where(sql`deleted_at is null`),
     index("products_name_key_idx").on(t.tenantId, t.nameKey, t.id),
+    index("products_updated_at_idx").on(t.tenantId, t.updatedAt, t.id),
     index("products_created_at_idx").on(t.tenantId, t.createdAt, t.id),
     index("products_search_idx").using("gin", t.tenantId, t.search),
     check("products_type_check", sql`${t.type} in ('plan', 'service', 'product')`),

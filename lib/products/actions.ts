@@ -1,0 +1,9 @@
+"use server";
+
+import { toAction } from "@/lib/kernel";
+import { createProduct, deleteProducts, restoreProducts, updateProduct } from "./commands";
+
+export const createProductAction = toAction(createProduct);
+export const updateProductAction = toAction(updateProduct);
+export const deleteProductsAction = toAction(deleteProducts);
+export const restoreProductsAction = toAction(restoreProducts);

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { type ListSpec, listInput } from "@/lib/lists/state";
+import { currencyCode, optionalMinor, optionalText, requiredText, version } from "@/lib/records/fields";
+
+export const productTypes = ["plan", "service", "product"] as const;
+
+/** What people write about a product: the same for a new one and an edited one. */
+export const productFields = z.object({
+  name: requiredText("A name"),
+  sku: optionalText(64),
+  type: z.enum(productTypes).default("product"),
+  category: optionalText(),
+  description: optionalText(5000),
+  unitPriceMinor: optionalMinor(),
+  unitCostMinor: optionalMinor(),
+  currency: currencyCode(),
+  isActive: z.boolean().default(true),
+});
+
+export const productUpdate = productFields.extend({ id: z.uuid(), version: version() });
+
+export const productLabels = {
+  name: "Name",
+  sku: "SKU",
+  type: "Type",
+  category: "Category",
+  description: "Description",
+  unitPriceMinor: "Unit price",
+  unitCostMinor: "Unit cost",
+  currency: "Currency",
+  isActive: "Active",
+} as const;
+
+export const productList = {
+  sorts: ["name", "price", "created", "updated"],
+  defaultSort: "name",
+  filters: ["type", "active"],
+} as const satisfies ListSpec;
+
+export const productListInput = listInput(productList);

@@ -1,0 +1,40 @@
+import { Conflict } from "@/lib/kernel/errors";
+import { same } from "./changes";
+
+/** What a second editor is shown: each field where the stored value is not theirs, and the version to save over. */
+export type StaleDetails = {
+  fields: { field: string; label: string; yours: unknown; theirs: unknown }[];
+  version: number;
+  by: string | null;
+  at: Date;
+};
+
+type Stored = { version: number; updatedAt: Date };
+
+/**
+ * The optimistic lock: refuses to overwrite a record that somebody else has changed since it was read.
+ * @throws Conflict with `StaleDetails`; nothing was saved.
+ */
+export function assertFresh<Record_ extends Stored>(
+  stored: Record_,
+  version: number,
+  yours: Partial<Record<keyof Record_ & string, unknown>>,
+  labels: Partial<Record<keyof Record_ & string, string>>,
+  by: string | null,
+): void {
+  if (stored.version === version) return;
+  const names = Object.keys(labels) as (keyof Record_ & string)[];
+  const fields = names
+    .filter((field) => field in yours && !same(yours[field], stored[field]))
+    .map((field) => ({
+      field,
+      label: labels[field] ?? field,
+      yours: yours[field] ?? null,
+      theirs: stored[field] ?? null,
+    }));
+  const details: StaleDetails = { fields, version: stored.version, by, at: stored.updatedAt };
+  throw new Conflict(
+    "Somebody changed this record while you were editing it. Choose what to keep; nothing was saved.",
+    details,
+  );
+}
