@@ -1,5 +1,5 @@
+import { fold } from "@/lib/records/fold";
 import type { Field, Vocabulary } from "./fields/types";
-import { fold } from "./fold";
 import type { Draft } from "./interpret";
 import type { Decision } from "./plan";
 import { type Suggestion, suggester } from "./values/similar";

@@ -48,6 +48,8 @@ export const imports = pgTable(
   (t) => [
     tenantKey(t),
     index("imports_created_at_idx").on(t.tenantId, t.createdAt, t.id),
+    /** One at a time: two runs of one file side by side would both find its records missing. */
+    uniqueIndex("imports_running_key").on(t.tenantId).where(sql`state = 'running'`),
     check("imports_entity_check", sql`${t.entity} in ('company', 'contact', 'deal', 'product')`),
     check(
       "imports_state_check",

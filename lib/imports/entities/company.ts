@@ -1,5 +1,5 @@
 import { companies } from "@/db/schema/tenant";
-import { fold } from "../fold";
+import { fold } from "@/lib/records/fold";
 import { asIs, pick } from "./pick";
 import type { Adapter } from "./types";
 

@@ -1,5 +1,5 @@
 import { deals } from "@/db/schema/tenant";
-import { fold } from "../fold";
+import { fold } from "@/lib/records/fold";
 import { asIs, pick } from "./pick";
 import type { Adapter, Columns, Surroundings } from "./types";
 
@@ -7,8 +7,9 @@ export const dealAdapter: Adapter = {
   entity: "deal",
   table: deals,
   keys: { external_id: { column: "externalId", normalise: asIs } },
-  columns: (values) =>
-    pick(values, {
+  columns: (values, { currency }) => ({
+    ...(values.has("value") ? { currency } : {}),
+    ...pick(values, {
       external_id: "externalId",
       title: "title",
       stage: "stageId",
@@ -25,6 +26,7 @@ export const dealAdapter: Adapter = {
       lost_reason: "lostReason",
       description: "description",
     }),
+  }),
   complete: (columns, existing, around) => {
     const whole = existing ? columns : newDeal(columns, around);
     return {

@@ -1,5 +1,5 @@
 import { products } from "@/db/schema/tenant";
-import { fold } from "../fold";
+import { fold } from "@/lib/records/fold";
 import { asIs, pick } from "./pick";
 import type { Adapter } from "./types";
 
@@ -7,8 +7,9 @@ export const productAdapter: Adapter = {
   entity: "product",
   table: products,
   keys: { name: { column: "nameKey", normalise: fold }, sku: { column: "sku", normalise: asIs } },
-  columns: (values) =>
-    pick(values, {
+  columns: (values, { currency }) => ({
+    ...(values.has("unit_price") || values.has("unit_cost") ? { currency } : {}),
+    ...pick(values, {
       name: "name",
       sku: "sku",
       type: "type",
@@ -18,6 +19,7 @@ export const productAdapter: Adapter = {
       currency: "currency",
       description: "description",
     }),
+  }),
   complete: (columns, existing, { currency }) => ({
     ...(existing ? {} : { currency, type: "product" }),
     ...columns,

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "imports_running_key" ON "imports" USING btree ("tenant_id") WHERE state = 'running';

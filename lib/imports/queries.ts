@@ -1,0 +1,98 @@
+import { asc, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { z } from "zod";
+import { importRows, imports, members } from "@/db/schema/tenant";
+import { within } from "@/db/tenant";
+import { defineQuery } from "@/lib/kernel";
+import { NotFound } from "@/lib/kernel/errors";
+import { importId, rowsInput } from "./schema";
+import { stalled } from "./store";
+
+const summary = {
+  id: imports.id,
+  entity: imports.entity,
+  fileName: imports.fileName,
+  fileSize: imports.fileSize,
+  state: sql<
+    (typeof imports.$inferSelect)["state"]
+  >`case when ${stalled} then 'failed' else ${imports.state} end`,
+  failure: sql<
+    string | null
+  >`case when ${stalled} then 'The server stopped while this import ran. Nothing was written.' else ${imports.failure} end`,
+  counts: imports.counts,
+  rowsDone: imports.rowsDone,
+  rowsTotal: imports.rowsTotal,
+  createdAt: imports.createdAt,
+  startedAt: imports.startedAt,
+  finishedAt: imports.finishedAt,
+  revertedAt: imports.revertedAt,
+  cancelRequestedAt: imports.cancelRequestedAt,
+  by: members.displayName,
+};
+
+/** The latest 100 imports, newest first. */
+export const listImports = defineQuery({
+  name: "import.list",
+  permission: "import:read",
+  input: z.object({}),
+  run: ({ ctx, tx }) =>
+    tx
+      .select(summary)
+      .from(imports)
+      .leftJoin(members, within(ctx, members, eq(members.id, imports.createdBy)))
+      .where(within(ctx, imports))
+      .orderBy(desc(imports.createdAt), desc(imports.id))
+      .limit(100),
+});
+
+/** One import: how far it is, or what came of it. */
+export const getImport = defineQuery({
+  name: "import.get",
+  permission: "import:read",
+  input: importId,
+  run: async ({ ctx, tx, input }) => {
+    const [found] = await tx
+      .select(summary)
+      .from(imports)
+      .leftJoin(members, within(ctx, members, eq(members.id, imports.createdBy)))
+      .where(within(ctx, imports, eq(imports.id, input.id)));
+    if (!found) throw new NotFound("This import does not exist.");
+    return found;
+  },
+});
+
+const pageSize = 100;
+
+/** What came of the rows, 100 at a time in the order of the file; records made on the way (line 0) come first. */
+export const listImportRows = defineQuery({
+  name: "import.rows",
+  permission: "import:read",
+  input: rowsInput,
+  run: async ({ ctx, tx, input: { id, outcome, after } }) => {
+    const rows = await tx
+      .select({
+        id: importRows.id,
+        line: importRows.line,
+        outcome: importRows.outcome,
+        message: importRows.message,
+        resourceType: importRows.resourceType,
+        resourceId: importRows.resourceId,
+        revertedAt: importRows.revertedAt,
+        keptBecause: importRows.keptBecause,
+      })
+      .from(importRows)
+      .where(
+        within(
+          ctx,
+          importRows,
+          eq(importRows.importId, id),
+          outcome === "kept" ? isNotNull(importRows.keptBecause) : outcome && eq(importRows.outcome, outcome),
+          after && sql`(${importRows.line}, ${importRows.id}) > (${after.line}, ${after.id}::uuid)`,
+        ),
+      )
+      .orderBy(asc(importRows.line), asc(importRows.id))
+      .limit(pageSize + 1);
+    const last = rows[pageSize - 1];
+    const next = rows.length > pageSize && last ? { line: last.line, id: last.id } : null;
+    return { rows: rows.slice(0, pageSize), next };
+  },
+});
