@@ -48,7 +48,7 @@ function Step({ label, cursor, list }: { label: "Previous" | "Next"; cursor: str
   }
   return (
     <a
-      href={list.hrefWith({ after: cursor })}
+      href={list.hrefWith({ [label === "Next" ? "after" : "before"]: cursor })}
       data-soft=""
       rel={label === "Next" ? "next" : "prev"}
       className={look}

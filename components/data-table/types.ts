@@ -30,7 +30,7 @@ export type Columns<T extends Row> = ColumnDef<typeof features, T, any>[];
 /** `const c = columnsOf<DealRow>(); const columns = c.columns([c.accessor("name", { header: "Name", meta: … })])` */
 export const columnsOf = <T extends Row>() => createColumnHelper<typeof features, T>();
 
-/** One page of a keyset list. The cursors are opaque and go into `?after=` as they are. */
+/** One page of a keyset list. The cursors are opaque and go into `?after=` and `?before=` as they are. */
 export type ListPage = { from?: number; next: string | null; previous: string | null; total: number | null };
 
 export type ListState = {

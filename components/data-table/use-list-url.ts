@@ -9,7 +9,8 @@ type Patch = Record<string, string | null>;
 export function withPatch(current: URLSearchParams, patch: Patch): string {
   const next = new URLSearchParams(current);
   // Another order or filter makes another list: its first page.
-  if (!("after" in patch)) next.delete("after");
+  next.delete("after");
+  next.delete("before");
   for (const [key, value] of Object.entries(patch)) {
     if (value) next.set(key, value);
     else next.delete(key);

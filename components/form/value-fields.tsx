@@ -53,6 +53,31 @@ export function MoneyField({ currency, ...props }: FieldProps & { currency?: str
   );
 }
 
+/** An amount in minor units of `currency` (without it: of the workspace's own), or null. */
+export function MinorField({ currency, ...props }: FieldProps & { currency?: string }) {
+  const home = useFormat().currency;
+  const report = useCheck(props.name);
+  const unit = currency ?? home;
+  return (
+    <Field {...props}>
+      {(wiring, field) => (
+        <MoneyInput
+          {...wiring}
+          ref={field.ref}
+          onBlur={field.onBlur}
+          readOnly={Boolean(props.readOnlyReason)}
+          value={typeof field.value === "bigint" ? { amountMinor: field.value, currency: unit } : null}
+          currency={unit}
+          onValueChange={(value, reason) => {
+            report(reason);
+            field.onChange(value?.amountMinor ?? null);
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
 /** A number, or null. */
 export function NumberField({ unit, ...props }: FieldProps & { unit?: string }) {
   const { locale } = useFormat();

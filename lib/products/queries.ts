@@ -5,6 +5,7 @@ import { within } from "@/db/tenant";
 import { defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { listPage } from "@/lib/lists/page";
+import { pick, pickInput } from "@/lib/records/pick";
 import { productListInput, type productTypes } from "./schema";
 
 /** A page of the products. */
@@ -80,4 +81,13 @@ export const getProduct = defineQuery({
     if (!product) throw new NotFound();
     return product;
   },
+});
+
+/** Products for a picker, with their SKU. */
+export const searchProducts = defineQuery({
+  name: "product.search",
+  permission: "product:read",
+  input: pickInput,
+  run: ({ ctx, tx, input }) =>
+    pick({ ctx, tx, input, table: products, entity: "products", label: products.name, hint: products.sku }),
 });

@@ -1,0 +1,14 @@
+import { inArray, isNull, or, type SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The ids among a filter's values: the rest is somebody's typing in the address, and matches nothing. */
+export const idsOf = (values: readonly string[] = []): string[] => values.filter((value) => UUID.test(value));
+
+/** Rows whose reference is one of a filter's values; `none` stands for no reference at all. */
+export function refersTo(column: PgColumn, values: readonly string[] | undefined): SQL | undefined {
+  if (!values) return undefined;
+  const named = inArray(column, idsOf(values));
+  return values.includes("none") ? or(isNull(column), named) : named;
+}

@@ -1,0 +1,48 @@
+import { asc, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { z } from "zod";
+import { type TenantTx, within } from "@/db/tenant";
+import { foundBy } from "@/lib/lists/page";
+
+/** What a picker offers. */
+export type Choice = { id: string; label: string; hint?: string };
+
+/** What the words of `q` match; or, with `ids`, these very records: to name what a link or a form already refers to. */
+export const pickInput = z.object({
+  q: z.string().max(200).default(""),
+  ids: z.array(z.uuid()).max(50).optional(),
+});
+
+const MOST = 20;
+
+type Pickable = PgTable & { tenantId: PgColumn; id: PgColumn; deletedAt: PgColumn; nameKey: PgColumn };
+
+type Pick = {
+  ctx: { tenantId: string };
+  tx: TenantTx;
+  input: z.output<typeof pickInput>;
+  table: Pickable;
+  entity: "companies" | "contacts" | "products";
+  label: SQL | PgColumn;
+  hint: SQL | PgColumn;
+};
+
+/** Up to 20 records for a picker, by name; without words the first ones. */
+export async function pick({ ctx, tx, input, table, entity, label, hint }: Pick): Promise<Choice[]> {
+  const rows = await tx
+    .select({ id: table.id, label: sql<string>`${label}`, hint: sql<string | null>`${hint}` })
+    .from(table)
+    .where(within(ctx, table, isNull(table.deletedAt), wanted(table, entity, input)))
+    .orderBy(asc(table.nameKey), asc(table.id))
+    .limit(MOST);
+  return rows.map(toChoice);
+}
+
+function wanted(table: Pickable, entity: Pick["entity"], { q, ids }: Pick["input"]): SQL | undefined {
+  if (ids) return inArray(table.id, ids);
+  return q.trim() === "" ? undefined : foundBy(table, entity, q);
+}
+
+/** A row of a picker's query; an empty hint is no hint. */
+export const toChoice = ({ id, label, hint }: { id: unknown; label: string; hint: string | null }): Choice =>
+  hint ? { id: String(id), label, hint } : { id: String(id), label };
