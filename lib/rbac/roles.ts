@@ -63,3 +63,7 @@ export function rolesAllowing(permission: Permission): string[] {
     .filter((slug) => systemRoles[slug].permissions.has(permission))
     .map((slug) => systemRoles[slug].name);
 }
+
+/** The roles in words, for the person who holds them: "Manager", "Admin, Sales rep". */
+export const roleNames = (slugs: readonly string[]): string =>
+  slugs.map((slug) => (isSystemRole(slug) ? systemRoles[slug].name : slug)).join(", ");

@@ -1,0 +1,22 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { AppShell } from "@/components/shell/app-shell";
+import { searchAllAction } from "@/lib/search/actions";
+
+type Props = Omit<ComponentProps<typeof AppShell>, "search" | "signOut">;
+
+/** The shell with what it does on the server: searching, and signing out. */
+export function WorkspaceShell(props: Props) {
+  return <AppShell {...props} search={search} signOut={signOut} />;
+}
+
+async function search(q: string) {
+  const result = await searchAllAction({ q });
+  if (!result.ok) throw new Error(result.error.message);
+  return result.data;
+}
+
+async function signOut() {
+  window.location.assign("/sign-in");
+}

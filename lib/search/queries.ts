@@ -1,0 +1,112 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { companies, contacts, deals, pipelineStages, products } from "@/db/schema/tenant";
+import { type TenantTx, within } from "@/db/tenant";
+import { type Context, defineQuery } from "@/lib/kernel";
+import { foundBy } from "@/lib/lists/page";
+import { fold } from "@/lib/records/fold";
+import { type SearchGroup, searchInput } from "./schema";
+
+type Search = { ctx: Context; tx: TenantTx; q: string };
+
+/** Records of every kind whose words begin with those of `q`, at most six of each that this person may read. */
+export const searchAll = defineQuery({
+  name: "search.all",
+  permission: "workspace:read",
+  input: searchInput,
+  run: async ({ ctx, tx, input }) => {
+    const search = { ctx, tx, q: input.q };
+    const groups = await Promise.all([
+      ctx.can("deal:read") && findDeals(search),
+      ctx.can("company:read") && findCompanies(search),
+      ctx.can("contact:read") && findContacts(search),
+      ctx.can("product:read") && findProducts(search),
+    ]);
+    return groups.filter((group) => group !== false).filter((group) => group.items.length > 0);
+  },
+});
+
+async function findDeals({ ctx, tx, q }: Search): Promise<SearchGroup> {
+  const rows = await tx
+    .select({ id: deals.id, label: deals.title, stage: pipelineStages.name })
+    .from(deals)
+    .innerJoin(pipelineStages, within(ctx, pipelineStages, eq(pipelineStages.id, deals.stageId)))
+    .where(within(ctx, deals, found(deals, "deals", q)))
+    .orderBy(...best(deals.titleKey, q))
+    .limit(SHOWN);
+  return {
+    heading: "Deals",
+    items: rows.map(({ id, label, stage }) => ({ id, label, hint: stage, href: `/deals/${id}` })),
+  };
+}
+
+async function findCompanies({ ctx, tx, q }: Search): Promise<SearchGroup> {
+  const rows = await tx
+    .select({ id: companies.id, label: companies.name, industry: companies.industry })
+    .from(companies)
+    .where(within(ctx, companies, found(companies, "companies", q)))
+    .orderBy(...best(companies.nameKey, q))
+    .limit(SHOWN);
+  return {
+    heading: "Companies",
+    items: rows.map(({ id, label, industry }) => ({
+      id,
+      label,
+      hint: industry ?? undefined,
+      href: `/companies/${id}`,
+    })),
+  };
+}
+
+async function findContacts({ ctx, tx, q }: Search): Promise<SearchGroup> {
+  const rows = await tx
+    .select({
+      id: contacts.id,
+      firstName: contacts.firstName,
+      lastName: contacts.lastName,
+      company: companies.name,
+    })
+    .from(contacts)
+    .leftJoin(companies, within(ctx, companies, eq(companies.id, contacts.companyId)))
+    .where(within(ctx, contacts, found(contacts, "contacts", q)))
+    .orderBy(...best(contacts.nameKey, q))
+    .limit(SHOWN);
+  return {
+    heading: "Contacts",
+    items: rows.map(({ id, firstName, lastName, company }) => ({
+      id,
+      label: [firstName, lastName].filter(Boolean).join(" "),
+      hint: company ?? undefined,
+      href: `/contacts/${id}`,
+    })),
+  };
+}
+
+async function findProducts({ ctx, tx, q }: Search): Promise<SearchGroup> {
+  const rows = await tx
+    .select({ id: products.id, label: products.name, sku: products.sku })
+    .from(products)
+    .where(within(ctx, products, found(products, "products", q)))
+    .orderBy(...best(products.nameKey, q))
+    .limit(SHOWN);
+  return {
+    heading: "Products",
+    items: rows.map(({ id, label, sku }) => ({
+      id,
+      label,
+      hint: sku ?? undefined,
+      href: `/products/${id}`,
+    })),
+  };
+}
+
+const SHOWN = 6;
+
+const found = (
+  table: { id: PgColumn; deletedAt: PgColumn },
+  entity: Parameters<typeof foundBy>[1],
+  q: string,
+): SQL | undefined => and(foundBy(table, entity, q), sql`${table.deletedAt} is null`);
+
+/** What begins with the words as typed comes first. */
+const best = (key: PgColumn, q: string): SQL[] => [sql`starts_with(${key}, ${fold(q)}) desc`, sql`${key}`];
