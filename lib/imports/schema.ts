@@ -28,7 +28,7 @@ export const partInput = importId.extend({
     .min(0)
     .max(Math.ceil(limits.bytes / partSize)),
   bytes: z
-    .instanceof(Uint8Array)
+    .custom<Uint8Array>((value) => value instanceof Uint8Array)
     .refine((bytes) => bytes.length <= partSize, "This part of the file is too large."),
 });
 
