@@ -30,7 +30,7 @@ begin
   if tenant is null or place is null or place not in ('shared', 'tenant_' || replace(tenant::text, '-', '')) then
     raise exception 'app.search_ids needs a tenant';
   end if;
-  if entity not in ('companies', 'contacts', 'deals', 'products') then
+  if entity not in ('activities', 'companies', 'contacts', 'deals', 'products') then
     raise exception 'app.search_ids does not know %', entity;
   end if;
   select string_agg(quote_literal(word) || ':*', ' & ') into words

@@ -22,7 +22,7 @@ type ListQuery<Sort extends string, Query extends PgSelect = PgSelect> = {
   /** Filters, beside the tenant and the search, which are added here. */
   where?: (SQL | undefined)[];
   /** The entity's name for `app.search_ids`; without it, `q` is not searched. */
-  search?: "companies" | "contacts" | "deals" | "products";
+  search?: "activities" | "companies" | "contacts" | "deals" | "products";
   /** The select with its joins. It must select both of the columns given, and be `$dynamic()`. */
   query: (columns: CursorColumns) => Query;
 };

@@ -6,6 +6,7 @@ import { contacts } from "./contacts";
 import { deals } from "./deals";
 import { tenantKey, within } from "./keys";
 import { members } from "./members";
+import { searchOf } from "./search";
 
 export const activityTypes = ["call", "email", "meeting", "note", "task"] as const;
 
@@ -26,6 +27,7 @@ export const activities = pgTable(
     companyId: uuid("company_id"),
     dealId: uuid("deal_id"),
     assigneeId: uuid("assignee_id"),
+    search: searchOf(() => sql`coalesce(subject, '') || ' ' || coalesce(body, '')`),
     ...timestamps(),
     ...authors(),
     ...lifecycle(),
@@ -37,7 +39,8 @@ export const activities = pgTable(
     ...within("activities", t, t.dealId, deals),
     ...within("activities", t, t.assigneeId, members),
     index("activities_occurred_at_idx").on(t.tenantId, t.occurredAt, t.id),
-    index("activities_due_at_idx").on(t.tenantId, t.dueAt, t.id),
+    index("activities_due_at_idx").on(t.tenantId, t.dueAt.asc().nullsFirst(), t.id),
+    index("activities_search_idx").using("gin", t.tenantId, t.search),
     check("activities_type_check", sql`${t.type} in ('call', 'email', 'meeting', 'note', 'task')`),
     check("activities_subject_check", sql`num_nonnulls(${t.contactId}, ${t.companyId}, ${t.dealId}) >= 1`),
   ],
