@@ -11,9 +11,8 @@ type Props = {
 
 export function ChartFrame({ title, note, children }: Props) {
   return (
-    <Card>
-      <h2 className="pt-4 text-base">{title}</h2>
-      <p className="pb-4 text-muted text-xs">{note}</p>
+    <Card title={title}>
+      <p className="-mt-1 pb-4 text-muted text-xs">{note}</p>
       {children}
     </Card>
   );

@@ -16,7 +16,7 @@ export function ColumnChart({ title, note, marks, highlight }: Props) {
   const most = Math.max(...marks.map((mark) => mark.value), 1);
   return (
     <ChartFrame title={title} note={note}>
-      <ul className="flex h-52 items-stretch gap-2">
+      <ul className="flex h-52 items-stretch">
         {marks.map((mark) => (
           <li key={mark.label} className="min-w-0 flex-1">
             <Link
@@ -29,7 +29,7 @@ export function ColumnChart({ title, note, marks, highlight }: Props) {
                 <span className="pb-1 text-ink tabular-nums">{mark.short}</span>
                 <span
                   className={cn(
-                    "mx-auto w-full max-w-20 rounded-t-sm bg-step-3 group-hover:bg-accent-strong forced-colors:bg-[CanvasText]",
+                    "mx-auto w-3/5 max-w-20 rounded-t-sm bg-step-3 group-hover:bg-accent-strong forced-colors:bg-[CanvasText]",
                     highlight && highlight !== mark.label && "bg-chart-context",
                   )}
                   style={{ height: `${(mark.value / most) * 84}%`, minHeight: mark.value > 0 ? 2 : 0 }}

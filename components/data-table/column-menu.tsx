@@ -20,7 +20,7 @@ export function ColumnMenu({ columns, shown, usual, list }: Props) {
   return (
     <Menu
       trigger={
-        <IconButton label="Columns" variant="secondary">
+        <IconButton label="Columns" variant="secondary" className="max-md:hidden">
           <Columns3 aria-hidden />
         </IconButton>
       }

@@ -13,7 +13,7 @@ export function FilterControl({ filter, list }: { filter: Filter; list: ListUrl 
   const change = (next: string | null) => list.replace({ [name]: next });
   if ("load" in filter) {
     return (
-      <div className="w-44">
+      <div className="w-44 max-md:order-1 max-md:w-40">
         <Combobox
           aria-label={filter.label}
           placeholder={filter.label}
@@ -27,7 +27,7 @@ export function FilterControl({ filter, list }: { filter: Filter; list: ListUrl 
   return (
     <label
       className={cn(
-        "relative inline-flex h-8 items-center rounded-md border border-edge text-sm",
+        "relative inline-flex h-8 items-center max-md:order-1 rounded-md border border-edge text-sm",
         "focus-within:border-accent hover:bg-hover",
         value && "border-accent bg-accent-soft",
       )}

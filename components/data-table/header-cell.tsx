@@ -30,7 +30,7 @@ export function HeaderCell({ sort, current, end, list, children }: Props) {
         href={list.hrefWith({ sort: direction === "ascending" ? `-${sort}` : sort })}
         data-soft=""
         className={cn(
-          "group inline-flex h-6 items-center gap-1 rounded-sm hover:text-ink",
+          "group inline-flex h-6 items-center gap-1 rounded-sm align-middle hover:text-ink",
           end && "flex-row-reverse",
           direction && "font-medium text-ink",
         )}

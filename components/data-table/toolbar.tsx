@@ -24,7 +24,7 @@ export function Toolbar({ label, q, filters, list, children }: Props) {
         <FilterControl key={filter.key} filter={filter} list={list} />
       ))}
       {isFiltered(list) && (
-        <Button variant="ghost" onClick={() => list.replace(clearing(list))}>
+        <Button variant="ghost" className="max-md:order-1" onClick={() => list.replace(clearing(list))}>
           Clear
         </Button>
       )}

@@ -29,7 +29,7 @@ export function BottomBar({ workspaces, person, nav, signOut }: Props) {
             className={cn(slot, current && "font-medium text-ink [&_svg]:text-accent")}
           >
             {item.icon}
-            <span className="max-w-full truncate px-1">{item.label}</span>
+            <span className="max-w-full truncate">{item.label}</span>
           </Link>
         );
       })}

@@ -3,11 +3,11 @@ import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
 const styles = cva(
-  "inline-flex h-5 max-w-full items-center gap-1 whitespace-nowrap rounded-sm border border-transparent px-1.5 text-xs font-medium",
+  "inline-flex h-5 max-w-full items-center gap-1 whitespace-nowrap rounded-sm px-1.5 align-middle text-xs font-medium",
   {
     variants: {
       tone: {
-        neutral: "border-line bg-surface text-muted",
+        neutral: "bg-hover text-muted dark:bg-pressed",
         accent: "bg-accent-soft text-accent-strong",
         info: "bg-info-soft text-info",
         warn: "bg-warn-soft text-warn",

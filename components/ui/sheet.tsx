@@ -1,9 +1,8 @@
 "use client";
 
-import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import { IconButton } from "./icon-button";
+import { CloseButton } from "./close-button";
 
 type Props = {
   open: boolean;
@@ -24,16 +23,14 @@ export function Sheet({ open, onOpenChange, title, actions, children }: Props) {
           aria-describedby={undefined}
           className="fixed inset-y-0 right-0 z-50 flex w-full max-w-160 animate-slide flex-col bg-canvas shadow-float outline-none dark:bg-surface"
         >
-          <header className="flex h-12 shrink-0 items-center gap-2 border-b pr-2 pl-5">
+          <header className="flex h-12 shrink-0 items-center gap-2 border-b pr-12 pl-5">
             <Radix.Title className="min-w-0 flex-1 truncate text-base">{title}</Radix.Title>
             {actions}
-            <Radix.Close asChild>
-              <IconButton label="Close" shortcut="Esc">
-                <X aria-hidden />
-              </IconButton>
-            </Radix.Close>
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto p-5">{children}</div>
+          <Radix.Close asChild>
+            <CloseButton />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
