@@ -45,6 +45,8 @@ export const companies = pgTable(
     index("companies_name_key_idx").on(t.tenantId, t.nameKey, t.id),
     index("companies_updated_at_idx").on(t.tenantId, t.updatedAt, t.id),
     index("companies_created_at_idx").on(t.tenantId, t.createdAt, t.id),
+    index("companies_annual_revenue_minor_idx").on(t.tenantId, t.annualRevenueMinor.asc().nullsFirst(), t.id),
+    index("companies_employee_count_idx").on(t.tenantId, t.employeeCount.asc().nullsFirst(), t.id),
     uniqueIndex("companies_external_id_key").on(t.tenantId, t.externalId).where(sql`deleted_at is null`),
     index("companies_search_idx").using("gin", t.tenantId, t.search),
     check("companies_parent_check", sql`${t.parentCompanyId} <> ${t.id}`),
