@@ -1,0 +1,30 @@
+import { eq, isNull } from "drizzle-orm";
+import { companies, contacts, deals } from "@/db/schema/tenant";
+import { type TenantTx, within } from "@/db/tenant";
+import { Invalid } from "@/lib/kernel/errors";
+
+const subjects = { contactId: contacts, companyId: companies, dealId: deals };
+
+type About = { [field in keyof typeof subjects]?: unknown };
+
+/**
+ * Refuses a contact, company or deal that was deleted: a foreign key does not know of that.
+ * @throws Invalid at the field.
+ */
+export async function assertPresent(ctx: { tenantId: string }, tx: TenantTx, about: About): Promise<void> {
+  const missing = await Promise.all(
+    Object.entries(subjects).map(async ([field, table]) => {
+      const id = about[field as keyof About];
+      if (typeof id !== "string") return null;
+      const [row] = await tx
+        .select({ id: table.id })
+        .from(table)
+        .where(within(ctx, table, eq(table.id, id), isNull(table.deletedAt)));
+      return row ? null : field;
+    }),
+  );
+  const fields = missing.filter((field) => field !== null);
+  if (fields.length === 0) return;
+  const message = "This record does not exist, or it was deleted.";
+  throw new Invalid(message, Object.fromEntries(fields.map((field) => [field, [message]])));
+}

@@ -1,0 +1,18 @@
+"use server";
+
+import { toAction } from "@/lib/kernel";
+import {
+  completeActivities,
+  createActivity,
+  deleteActivities,
+  reopenActivities,
+  restoreActivities,
+  updateActivity,
+} from "./commands";
+
+export const createActivityAction = toAction(createActivity);
+export const updateActivityAction = toAction(updateActivity);
+export const completeActivitiesAction = toAction(completeActivities);
+export const reopenActivitiesAction = toAction(reopenActivities);
+export const deleteActivitiesAction = toAction(deleteActivities);
+export const restoreActivitiesAction = toAction(restoreActivities);

@@ -1,0 +1,136 @@
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { activities, members } from "@/db/schema/tenant";
+import { type TenantTx, within } from "@/db/tenant";
+import { dayIn } from "@/lib/format/date";
+import { type Context, defineCommand } from "@/lib/kernel";
+import { Invalid, NotFound } from "@/lib/kernel/errors";
+import { changesOf } from "@/lib/records/changes";
+import { defineDeletion } from "@/lib/records/deletion";
+import { assertFresh } from "@/lib/records/stale";
+import { assertPresent } from "./about";
+import { endOfDay } from "./due";
+import { activityFields, activityIds, activityLabels, activityUpdate } from "./schema";
+
+const constraints = {
+  activities_assignee_id_fk: { field: "assigneeId", message: "Choose somebody from the list." },
+  activities_contact_id_fk: { field: "contactId", message: "Choose a contact from the list." },
+  activities_company_id_fk: { field: "companyId", message: "Choose a company from the list." },
+  activities_deal_id_fk: { field: "dealId", message: "Choose a deal from the list." },
+};
+
+const dueAt = (ctx: Context, dueOn: string | null) =>
+  dueOn === null ? null : endOfDay(dueOn, ctx.tenant.settings.zone);
+
+/** What is neither a task nor due on a day has happened: it is written down as done. */
+export const createActivity = defineCommand({
+  name: "activity.create",
+  permission: "activity:create",
+  input: activityFields,
+  constraints,
+  run: async ({ ctx, tx, input, audit }) => {
+    await assertPresent(ctx, tx, input);
+    const { dueOn, ...values } = input;
+    const planned = input.type === "task" || dueOn !== null;
+    const [created] = await tx
+      .insert(activities)
+      .values({
+        ...values,
+        tenantId: ctx.tenantId,
+        dueAt: dueAt(ctx, dueOn),
+        doneAt: planned ? null : ctx.now,
+        occurredAt: ctx.now,
+        createdBy: ctx.member?.id,
+        updatedBy: ctx.member?.id,
+      })
+      .returning({ id: activities.id });
+    if (!created) throw new Error("The activity was not written.");
+    audit({ action: "activity.created", resource: { type: "activity", id: created.id }, after: input });
+    return created;
+  },
+});
+
+export const updateActivity = defineCommand({
+  name: "activity.update",
+  permission: "activity:update",
+  input: activityUpdate,
+  constraints,
+  run: async ({ ctx, tx, input: { id, version, ...input }, audit }) => {
+    const [row] = await tx
+      .select({ activity: activities, by: members.displayName })
+      .from(activities)
+      .leftJoin(members, within(ctx, members, eq(members.id, activities.updatedBy)))
+      .where(within(ctx, activities, eq(activities.id, id), isNull(activities.deletedAt)))
+      .for("update", { of: activities });
+    if (!row) throw new NotFound();
+    const { zone } = ctx.tenant.settings;
+    const stored = { ...row.activity, dueOn: row.activity.dueAt && dayIn(zone, row.activity.dueAt) };
+    assertFresh(stored, version, input, activityLabels, row.by);
+    const changes = changesOf(stored, input);
+    if (!changes) {
+      audit.nothing("saved without a change");
+      return { id, version };
+    }
+    await assertPresent(ctx, tx, changes.after);
+    const { dueOn, ...values } = input;
+    await tx
+      .update(activities)
+      .set({
+        ...values,
+        dueAt: dueAt(ctx, dueOn),
+        updatedBy: ctx.member?.id ?? null,
+        version: sql`${activities.version} + 1`,
+      })
+      .where(within(ctx, activities, eq(activities.id, id)));
+    audit({ action: "activity.updated", resource: { type: "activity", id }, ...changes });
+    return { id, version: version + 1 };
+  },
+});
+
+export const completeActivities = defineCommand({
+  name: "activity.complete",
+  permission: "activity:update",
+  input: activityIds,
+  run: async ({ ctx, tx, input, audit }) => {
+    const ids = await setDone(ctx, tx, input.ids, true);
+    for (const id of ids) audit({ action: "activity.completed", resource: { type: "activity", id } });
+    return { ids };
+  },
+});
+
+/** The undo of completing. */
+export const reopenActivities = defineCommand({
+  name: "activity.reopen",
+  permission: "activity:update",
+  input: activityIds,
+  run: async ({ ctx, tx, input, audit }) => {
+    const ids = await setDone(ctx, tx, input.ids, false);
+    for (const id of ids) audit({ action: "activity.reopened", resource: { type: "activity", id } });
+    return { ids };
+  },
+});
+
+/** Marks those that are not so yet, and answers which these were. @throws NotFound when there is none of them. */
+async function setDone(ctx: Context, tx: TenantTx, ids: string[], done: boolean): Promise<string[]> {
+  const there = within(ctx, activities, inArray(activities.id, ids), isNull(activities.deletedAt));
+  const found = await tx.select({ id: activities.id }).from(activities).where(there).for("update");
+  if (found.length === 0) throw new NotFound();
+  const changed = await tx
+    .update(activities)
+    .set({
+      doneAt: done ? ctx.now : null,
+      ...(done && { occurredAt: ctx.now }),
+      updatedBy: ctx.member?.id ?? null,
+      version: sql`${activities.version} + 1`,
+    })
+    .where(and(there, done ? isNull(activities.doneAt) : isNotNull(activities.doneAt)))
+    .returning({ id: activities.id });
+  if (changed.length === 0) {
+    throw new Invalid(done ? "This is done already." : "This is open already.");
+  }
+  return changed.map((row) => row.id);
+}
+
+export const { remove: deleteActivities, restore: restoreActivities } = defineDeletion(
+  "activity",
+  activities,
+);

@@ -1,0 +1,112 @@
+import { and, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { z } from "zod";
+import { activities, companies, contacts, deals, members } from "@/db/schema/tenant";
+import { type TenantTx, within } from "@/db/tenant";
+import { dayIn } from "@/lib/format/date";
+import { type Context, defineQuery } from "@/lib/kernel";
+import { NotFound } from "@/lib/kernel/errors";
+import { refersTo } from "@/lib/lists/filters";
+import { type CursorColumns, listPage } from "@/lib/lists/page";
+import { addDays, endOfDay, startOfDay } from "./due";
+import { type ActivityType, activityListInput } from "./schema";
+
+/** A page of the activities. */
+export const listActivities = defineQuery({
+  name: "activity.list",
+  permission: "activity:read",
+  input: activityListInput,
+  run: ({ ctx, tx, input }) =>
+    listPage({
+      ctx,
+      tx,
+      state: input,
+      table: activities,
+      search: "activities",
+      sorts: { occurred: activities.occurredAt, due: activities.dueAt, created: activities.createdAt },
+      where: [
+        input.filters.type && inArray(activities.type, input.filters.type as ActivityType[]),
+        refersTo(activities.assigneeId, input.filters.assignee),
+        input.filters.who && byPerson(ctx, input.filters.who),
+        input.filters.due && byDue(ctx, input.filters.due),
+      ],
+      query: (cursor) => select(ctx, tx, cursor),
+    }),
+});
+
+/** One activity, with what it is about. */
+export const getActivity = defineQuery({
+  name: "activity.get",
+  permission: "activity:read",
+  input: z.object({ id: z.uuid() }),
+  run: async ({ ctx, tx, input }) => {
+    const [activity] = await select(ctx, tx, { id: activities.id }).where(
+      within(ctx, activities, eq(activities.id, input.id), isNull(activities.deletedAt)),
+    );
+    if (!activity) throw new NotFound();
+    const { zone } = ctx.tenant.settings;
+    return { ...activity, dueOn: activity.dueAt && dayIn(zone, activity.dueAt) };
+  },
+});
+
+/** A record's name while it is there; nobody could open a deleted one. */
+const ifThere = (deletedAt: PgColumn, name: SQL | PgColumn) =>
+  sql<string | null>`case when ${deletedAt} is null then ${name} end`;
+
+function select<Cursor extends Partial<CursorColumns>>(ctx: Context, tx: TenantTx, cursor: Cursor) {
+  return tx
+    .select({
+      ...cursor,
+      type: activities.type,
+      subject: activities.subject,
+      body: activities.body,
+      dueAt: activities.dueAt,
+      doneAt: activities.doneAt,
+      occurredAt: activities.occurredAt,
+      contactId: activities.contactId,
+      companyId: activities.companyId,
+      dealId: activities.dealId,
+      assigneeId: activities.assigneeId,
+      contact: ifThere(
+        contacts.deletedAt,
+        sql`nullif(concat_ws(' ', ${contacts.firstName}, ${contacts.lastName}), '')`,
+      ),
+      company: ifThere(companies.deletedAt, companies.name),
+      deal: ifThere(deals.deletedAt, deals.title),
+      assignee: members.displayName,
+      version: activities.version,
+      createdAt: activities.createdAt,
+    })
+    .from(activities)
+    .leftJoin(contacts, within(ctx, contacts, eq(contacts.id, activities.contactId)))
+    .leftJoin(companies, within(ctx, companies, eq(companies.id, activities.companyId)))
+    .leftJoin(deals, within(ctx, deals, eq(deals.id, activities.dealId)))
+    .leftJoin(members, within(ctx, members, eq(members.id, activities.assigneeId)))
+    .$dynamic();
+}
+
+function byPerson(ctx: Context, values: string[]): SQL | undefined {
+  const me = ctx.member && values.includes("me") ? eq(activities.assigneeId, ctx.member.id) : undefined;
+  const nobody = values.includes("nobody") ? isNull(activities.assigneeId) : undefined;
+  return or(me, nobody) ?? sql`false`;
+}
+
+/** Days are those of the workspace's zone. */
+function byDue(ctx: Context, values: string[]): SQL | undefined {
+  const { zone } = ctx.tenant.settings;
+  const today = dayIn(zone, ctx.now);
+  const [start, tomorrow, inAWeek] = [
+    startOfDay(today, zone),
+    startOfDay(addDays(today, 1), zone),
+    endOfDay(addDays(today, 6), zone),
+  ];
+  const open = isNull(activities.doneAt);
+  const conditions: Record<string, SQL | undefined> = {
+    open,
+    done: isNotNull(activities.doneAt),
+    overdue: and(open, lt(activities.dueAt, start)),
+    today: and(open, gte(activities.dueAt, start), lt(activities.dueAt, tomorrow)),
+    week: and(open, gte(activities.dueAt, start), lt(activities.dueAt, inAWeek)),
+  };
+  return or(...values.map((value) => conditions[value])) ?? sql`false`;
+}

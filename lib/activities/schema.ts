@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { type ListSpec, listInput } from "@/lib/lists/state";
+import { optionalDate, optionalId, optionalText, requiredText, version } from "@/lib/records/fields";
+
+export const activityTypes = ["call", "email", "meeting", "note", "task"] as const;
+export type ActivityType = (typeof activityTypes)[number];
+
+export const activityTypeNames: Record<ActivityType, string> = {
+  call: "Call",
+  email: "E-mail",
+  meeting: "Meeting",
+  note: "Note",
+  task: "Task",
+};
+
+const fields = z.object({
+  type: z.enum(activityTypes),
+  subject: requiredText("A subject"),
+  body: optionalText(5000),
+  /** A day of the workspace's zone; the activity is due until it ends. */
+  dueOn: optionalDate(),
+  assigneeId: optionalId(),
+  contactId: optionalId(),
+  companyId: optionalId(),
+  dealId: optionalId(),
+});
+
+type About = { contactId: string | null; companyId: string | null; dealId: string | null };
+const isAbout = ({ contactId, companyId, dealId }: About) => Boolean(contactId ?? companyId ?? dealId);
+const nowhere = { path: ["dealId"], message: "Choose a deal, a company or a contact that this is about." };
+
+/** What people write about an activity: the same for a new one and an edited one. */
+export const activityFields = fields.refine(isAbout, nowhere);
+
+export const activityUpdate = fields.extend({ id: z.uuid(), version: version() }).refine(isAbout, nowhere);
+
+export const activityIds = z.object({
+  ids: z.array(z.uuid()).min(1, "Choose at least one activity.").max(200, "Choose 200 activities at most."),
+});
+
+export const activityLabels = {
+  type: "Type",
+  subject: "Subject",
+  body: "Details",
+  dueOn: "Due",
+  assigneeId: "Assigned to",
+  contactId: "Contact",
+  companyId: "Company",
+  dealId: "Deal",
+} as const;
+
+/** Filters: `who` is me or nobody; `due` is open, overdue, today, week or done. */
+export const activityList = {
+  sorts: ["occurred", "due", "created"],
+  defaultSort: "-occurred",
+  filters: ["type", "who", "assignee", "due"],
+} as const satisfies ListSpec;
+
+export const activityListInput = listInput(activityList);
