@@ -33,10 +33,11 @@ export function Form<Schema extends FormSchema, Data>(props: Props<Schema, Data>
   const form = useForm<Values, unknown, Values>({
     resolver: withChecks(zodResolver(schema, undefined, { raw: true }) as Resolver<Values>, checks),
     defaultValues,
-    mode: "onTouched",
+    // Not on blur: an error that appears there moves the button away from under the press that caused it.
+    mode: "onSubmit",
   });
-  const { isSubmitting, isDirty, isSubmitSuccessful } = form.formState;
-  const release = useLeaveWarning(isDirty && !isSubmitSuccessful);
+  const { isSubmitting, dirtyFields } = form.formState;
+  const release = useLeaveWarning(Object.keys(dirtyFields).length > 0);
   useEffect(() => {
     if (message) alert.current?.focus();
   }, [message]);
