@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { systemContext } from "@/lib/kernel";
 import { createTenant, type NewTenant } from "@/lib/tenancy/provision";
 import { findTenant } from "@/lib/tenancy/resolve";
@@ -6,23 +6,57 @@ import { controlDb } from "../control";
 import { platformAuditLogs, tenants } from "../schema/control";
 import { importAcme } from "./acme";
 import { importContacts } from "./contacts";
-import { importFolder } from "./folder";
-import { forgetKilledImports } from "./killed";
+import { forgetKilledImports, importFolder } from "./files";
 import { acmeTeam, demoMember, demoUser } from "./members";
 import { demoAccounts } from "./people";
 import { demoWorkspaces } from "./workspaces";
 
 const reason = "demo";
-const finished = "demo.loaded";
+const loaded = "demo.loaded";
 
-/** True for a database without a workspace, and for one where a load of the demo was killed: `loadDemo` then finishes it. */
+/** True for a database without a workspace, and for one where a load of the demo was killed: `loadDemo` finishes that one. */
 export async function isEmpty(): Promise<boolean> {
   const [any] = await controlDb().select({ id: tenants.id }).from(tenants).limit(1);
   if (!any) return true;
-  const slugs = demoWorkspaces.map(({ slug }) => slug);
-  const done = await controlDb()
+  const entries = await controlDb()
     .select({ action: platformAuditLogs.action })
     .from(platformAuditLogs)
     .innerJoin(tenants, eq(tenants.id, platformAuditLogs.tenantId))
-    .where(inArray(tenants.slug, slugs));
+    .where(and(eq(tenants.slug, "acme"), eq(platformAuditLogs.actorReason, reason)));
+  return entries.length > 0 && entries.every(({ action }) => action !== loaded);
+}
+
+/** Fills the demo's workspaces through the product's own commands. What an earlier load has finished stays as it is. */
+export async function loadDemo({ log }: { log: (line: string) => void }): Promise<void> {
+  for (const workspace of demoWorkspaces) {
+    await loadWorkspace(workspace);
+    log(`${workspace.name} loaded`);
+  }
+  const { tenantId } = await systemContext({ tenant: "acme", reason });
+  await controlDb().insert(platformAuditLogs).values({
+    tenantId,
+    actorReason: reason,
+    action: loaded,
+    resourceType: "tenant",
+    resourceId: tenantId,
+  });
+}
+
+async function loadWorkspace(workspace: Omit<NewTenant, "owner">): Promise<void> {
+  const { slug } = workspace;
+  const [first, ...others] = demoAccounts.filter((account) => account.workspace === slug);
+  if (!first) throw new Error(`Nobody owns ${slug}.`);
+  const { id: userId, ...owner } = await demoUser(first);
+  if (!(await findTenant(slug)))
+    await createTenant({ ...workspace, owner: { ...owner, title: first.title, userId } }, reason);
+  const ctx = await systemContext({ tenant: slug, reason });
+  for (const account of others) await demoMember(ctx, account);
+  await forgetKilledImports(ctx);
+  if (slug === "acme") {
+    await acmeTeam(ctx);
+    await importAcme(ctx);
+    await importContacts(ctx);
+  } else {
+    await importFolder(ctx);
+  }
 }

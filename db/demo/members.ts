@@ -31,7 +31,11 @@ export async function demoMember(scope: TenantScope, account: DemoAccount): Prom
       .where(within(scope, members, eq(members.userId, user.id))),
   );
   if (!known) {
-    await addMember(scope, { name: user.name, email: user.email, userId: user.id }, account.role);
+    await addMember(
+      scope,
+      { name: user.name, email: user.email, title: account.title, userId: user.id },
+      account.role,
+    );
     return;
   }
   await controlDb()

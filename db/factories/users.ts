@@ -15,18 +15,20 @@ export async function makeUser(
 ): Promise<TestUser> {
   const name = given.name ?? "Darcel Schlecht";
   const email = given.email ?? `darcel-${unique()}@acme.example`;
-  const [user] = await controlDb()
-    .insert(users)
-    .values({ name, email, emailVerified: true, emailVerifiedAt: new Date() })
-    .returning({ id: users.id });
-  if (!user) throw new Error("The user was not written.");
-  if (given.password) {
-    const password = await hashPassword(given.password);
-    await controlDb()
-      .insert(accounts)
-      .values({ userId: user.id, accountId: user.id, providerId: "credential", password });
-  }
-  return { id: user.id, name, email };
+  const password = given.password && (await hashPassword(given.password));
+  return controlDb().transaction(async (tx) => {
+    const [user] = await tx
+      .insert(users)
+      .values({ name, email, emailVerified: true, emailVerifiedAt: new Date() })
+      .returning({ id: users.id });
+    if (!user) throw new Error("The user was not written.");
+    if (password) {
+      await tx
+        .insert(accounts)
+        .values({ userId: user.id, accountId: user.id, providerId: "credential", password });
+    }
+    return { id: user.id, name, email };
+  });
 }
 
 /** A session of one host (`tenantId` null is the apex), as the Cookie header that carries it. */

@@ -1,0 +1,92 @@
+import { count, eq, sql } from "drizzle-orm";
+import postgres from "postgres";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Context, systemContext } from "@/lib/kernel";
+import { controlDb } from "../control";
+import { memberships, tenants } from "../schema/control";
+import { activities, companies, contacts, deals, imports, members } from "../schema/tenant";
+import { within, withTenant } from "../tenant";
+import { isEmpty, loadDemo } from "./load";
+import { demoAccounts } from "./people";
+
+const log = () => {};
+let seconds: number;
+const contextOf = (tenant: string) => systemContext({ tenant, reason: "test" });
+
+beforeAll(async () => {
+  const started = performance.now();
+  await loadDemo({ log });
+  seconds = (performance.now() - started) / 1000;
+});
+
+async function counts(ctx: Context) {
+  return withTenant(ctx, "read only", async (tx) => ({
+    companies: await tx.$count(companies, within(ctx, companies)),
+    contacts: await tx.$count(contacts, within(ctx, contacts)),
+    deals: await tx.$count(deals, within(ctx, deals)),
+    members: await tx.$count(members, within(ctx, members)),
+  }));
+}
+
+describe("the demo", () => {
+  it("is loaded within 20 s", () => expect(seconds).toBeLessThan(20));
+
+  it("has the whole pipeline in acme, with two generated contacts for every account", async () => {
+    const ctx = await contextOf("acme");
+    // 35 agents, 6 managers and 5 people who sign in, of whom two are an agent and a manager.
+    expect(await counts(ctx)).toEqual({ companies: 85, contacts: 170, deals: 8800, members: 44 });
+    const generated = await withTenant(ctx, "read only", (tx) =>
+      tx.$count(contacts, within(ctx, contacts, sql`${contacts.tags} = '{generated}'`)),
+    );
+    expect(generated).toBe(170);
+  });
+
+  it("has two small workspaces in other currencies", async () => {
+    expect(await counts(await contextOf("hanami"))).toEqual({
+      companies: 12,
+      contacts: 16,
+      deals: 22,
+      members: 3,
+    });
+    expect(await counts(await contextOf("fjordlys"))).toEqual({
+      companies: 11,
+      contacts: 13,
+      deals: 18,
+      members: 4,
+    });
+  });
+
+  it("lets every account into its workspace", async () => {
+    const [row] = await controlDb()
+      .select({ accounts: count() })
+      .from(memberships)
+      .innerJoin(tenants, eq(tenants.id, memberships.tenantId));
+    expect(row?.accounts).toBeGreaterThanOrEqual(demoAccounts.length);
+  });
+
+  it("is finished, and not doubled, at the next start after a load was killed", async () => {
+    expect(await isEmpty()).toBe(false);
+    const ctx = await contextOf("hanami");
+    const before = await counts(ctx);
+    await asKilled(ctx);
+    expect(await isEmpty()).toBe(true);
+    await loadDemo({ log });
+    expect(await isEmpty()).toBe(false);
+    expect(await counts(ctx)).toEqual(before);
+  });
+});
+
+/** Leaves the database as a load does that was killed in the middle of hanami's last import. */
+async function asKilled(ctx: Context): Promise<void> {
+  const admin = postgres(process.env.ADMIN_DATABASE_URL ?? "", { max: 1 });
+  await admin`delete from control.platform_audit_logs where action = 'demo.loaded'`;
+  await admin.end();
+  await withTenant(ctx, "read write", async (tx) => {
+    await tx.delete(activities).where(within(ctx, activities));
+    await tx.delete(deals).where(within(ctx, deals));
+    await tx
+      .update(imports)
+      .set({ state: "running", finishedAt: null, heartbeatAt: sql`now()` })
+      .where(within(ctx, imports, eq(imports.entity, "deal")));
+  });
+}
