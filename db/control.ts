@@ -1,14 +1,17 @@
-import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import { appPool } from "./client";
+import { type Database, databaseOn, type Mode, plainTransaction } from "./transaction";
 
-export type ControlDb = PostgresJsDatabase;
-export type ControlTx = Parameters<Parameters<ControlDb["transaction"]>[0]>[0];
+export type ControlTx = Database;
 
-let db: { pool: object; client: ControlDb } | undefined;
+let db: { pool: object; database: Database } | undefined;
 
-/** The control plane, which stands above tenants: identities, tenants, placements, memberships. */
-export function controlDb(): ControlDb {
+/** The control plane, which stands above tenants: identities, tenants, placements, memberships. Statement by statement. */
+export function controlDb(): Database {
   const pool = appPool();
-  if (db?.pool !== pool) db = { pool, client: drizzle(pool.sql) };
-  return db.client;
+  if (db?.pool !== pool) db = { pool, database: databaseOn(pool) };
+  return db.database;
 }
+
+/** Several statements in the control plane: all of them, or none. */
+export const inControl = <T>(mode: Mode, fn: (tx: ControlTx) => Promise<T>): Promise<T> =>
+  plainTransaction(appPool(), mode, fn);

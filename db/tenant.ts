@@ -1,21 +1,18 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { and, eq, type SQL } from "drizzle-orm";
-import { type PgColumn, PgDatabase, PgDialect } from "drizzle-orm/pg-core";
-import { drizzle, type PostgresJsQueryResultHKT, PostgresJsSession } from "drizzle-orm/postgres-js";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { appPool, type Pool } from "./client";
-import { inTransaction, type TransactionHandle } from "./transaction";
+import { type Database, inTransaction, type Mode, type TransactionHandle } from "./transaction";
 
 /** A Drizzle database bound to one transaction inside one tenant. Of no use once that transaction is over. */
-export type TenantTx = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
+export type TenantTx = Database;
 
 /** Whose rows, and where they live. */
 export type TenantScope = { tenantId: string; placement: { isolationLevel: string; schemaName: string } };
 
 type Open = { scope: TenantScope; mode: Mode; tx: TenantTx; handle: TransactionHandle };
-type Mode = "read only" | "read write";
 
 const current = new AsyncLocalStorage<Open>();
-const dialect = new PgDialect();
 
 /** The tenant predicate, and whatever else must hold: never undefined, whatever the conditions are. */
 export function within(
@@ -50,35 +47,21 @@ export async function withTenant<T>(
     }
     return fn(open.tx);
   }
-  return inTransaction(pool, mode, requireTenant(scope.tenantId), async (handle, sql) => {
-    const { schemaName } = scope.placement;
-    // Not awaited here: it is sent together with the first query of `fn`.
-    const entered = sql`select app.enter('tenantry_app', ${schemaName}, ${scope.tenantId})`.execute();
-    const tx = new PgDatabase(
-      dialect,
-      new PostgresJsSession(handle as never, dialect, undefined),
-      undefined,
-    ) as TenantTx;
-    const [result] = await Promise.all([current.run({ scope, mode, tx, handle }, () => fn(tx)), entered]);
-    return result;
-  });
+  const { schemaName } = scope.placement;
+  return inTransaction(
+    pool,
+    mode,
+    requireTenant(scope.tenantId),
+    (sql) => sql`select app.enter('tenantry_app', ${schemaName}, ${scope.tenantId})`.execute(),
+    (tx, handle) => current.run({ scope, mode, tx, handle }, () => fn(tx)),
+  );
 }
 
 function poolOf(scope: TenantScope): Pool {
   if (scope.placement.isolationLevel !== "shared") {
     throw new Error(`No pool serves the isolation level ${scope.placement.isolationLevel}.`);
   }
-  return prepared(appPool());
-}
-
-/** Drizzle turns off postgres.js's own parsing of dates, on the client's options, when it first meets a client. */
-const seen = new WeakSet<Pool>();
-export function prepared(pool: Pool): Pool {
-  if (!seen.has(pool)) {
-    drizzle(pool.sql);
-    seen.add(pool);
-  }
-  return pool;
+  return appPool();
 }
 
 /**

@@ -1,121 +1,141 @@
 import { DrizzleQueryError } from "drizzle-orm";
-import type { TransactionSql } from "postgres";
-import type { Pool } from "./client";
+import { PgDatabase, PgDialect } from "drizzle-orm/pg-core";
+import { type PostgresJsQueryResultHKT, PostgresJsSession } from "drizzle-orm/postgres-js";
+import { type Connection, ConnectionLost, type Pool } from "./client";
+
+export type Mode = "read only" | "read write";
+export type Database = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
+/** Throws when a statement must not be sent. */
+export type Check = (text: string, params: readonly unknown[]) => void;
 
 type Options = { prepare?: boolean };
-type Pending = PromiseLike<unknown> & { values: () => Promise<unknown> };
+type Pending = PromiseLike<unknown> & { values: () => PromiseLike<unknown> };
 
-const LOST = new Set([
-  "CONNECTION_CLOSED",
-  "CONNECTION_DESTROYED",
-  "CONNECTION_ENDED",
-  "ECONNRESET",
-  "EPIPE",
-]);
+const dialect = new PgDialect();
 
-/**
- * One transaction's connection, as Drizzle's postgres.js session uses it (`unsafe`, `savepoint`), which refuses to be used
- * once the transaction is over.
- *
- * postgres.js (3.4) replaces a lost connection under a running transaction: later queries of its callback, and the COMMIT or
- * ROLLBACK that follows it, would then run inside the transaction of whoever has the connection next. So a handle is dead from
- * the moment its connection is lost, and a dead callback is never settled (see `settle`).
- */
+/** A Drizzle database over anything that has the methods of a postgres.js client which Drizzle's session calls. */
+export const databaseOver = (client: object): Database =>
+  new PgDatabase(dialect, new PostgresJsSession(client as never, dialect, undefined), undefined);
+
+/** One transaction's connection, as Drizzle's session uses it. Refuses to be used once the transaction is over. */
 export class TransactionHandle {
-  private state: "open" | "over" | "lost" = "open";
-  private closuresSeen: number;
+  private over = false;
+  private savepoints = 0;
 
   constructor(
-    private readonly pool: Pool,
-    private readonly check: (text: string, params: readonly unknown[]) => void,
-    private readonly live: TransactionSql,
-  ) {
-    this.closuresSeen = pool.closures;
-  }
+    private readonly connection: Connection,
+    private readonly check: Check,
+  ) {}
 
   get isOpen(): boolean {
-    return this.state === "open";
+    return !this.over && !this.connection.lost;
   }
 
   unsafe(text: string, params: unknown[] = [], options: Options = {}): Pending {
     this.assertOpen();
     this.check(text, params);
-    const start = async (asValues: boolean): Promise<unknown> => {
-      await this.settleClosures();
-      this.assertOpen();
-      // Prepared by default: an unprepared statement with parameters costs a second round trip.
-      const query = this.live.unsafe(text, params as never[], { ...options, prepare: true });
-      query.catch((error: { code?: string; severity_local?: string }) => {
-        if (LOST.has(error.code ?? "") || error.severity_local === "FATAL") this.lose();
-      });
-      return asValues ? query.values() : query;
-    };
-    // biome-ignore lint/suspicious/noThenProperty: a query starts when it is awaited, as in postgres.js itself
-    return { values: () => start(true), then: (ok, failed) => start(false).then(ok, failed) };
+    return send(this.connection, text, params, options);
   }
 
-  savepoint<T>(fn: (nested: TransactionHandle) => Promise<T>): Promise<T> {
+  /** A nested Drizzle transaction: a savepoint of this one. */
+  async begin<T>(fn: (nested: TransactionHandle) => Promise<T>): Promise<T> {
     this.assertOpen();
-    return this.live.savepoint((sql) =>
-      this.settle(fn(new TransactionHandle(this.pool, this.check, sql as TransactionSql))),
-    ) as Promise<T>;
-  }
-
-  /** The callback's outcome for postgres.js, which commits or rolls back next. Never settles when the connection is gone, so that
-   * it sends nothing more; refuses from here on whatever the callback left running. */
-  async settle<T>(outcome: Promise<T>): Promise<T> {
-    await Promise.allSettled([outcome]);
-    await this.settleClosures();
-    if (this.state === "lost") return new Promise<never>(() => {});
-    this.close();
-    return outcome;
-  }
-
-  lose(): void {
-    this.state = "lost";
+    this.savepoints += 1;
+    const name = `s${this.savepoints}`;
+    await this.connection.sql.unsafe(`savepoint ${name}`);
+    try {
+      return await fn(this);
+    } catch (error) {
+      this.assertOpen();
+      await this.connection.sql.unsafe(`rollback to savepoint ${name}`);
+      throw error;
+    }
   }
 
   close(): void {
-    if (this.state === "open") this.state = "over";
-  }
-
-  /** When any connection of the pool was lost meanwhile, waits until postgres.js has told whether it was this one. */
-  private async settleClosures(): Promise<void> {
-    if (this.closuresSeen === this.pool.closures) return;
-    this.closuresSeen = this.pool.closures;
-    await new Promise((resolve) => setImmediate(resolve));
+    this.over = true;
   }
 
   private assertOpen(): void {
-    if (this.state === "over")
-      throw new Error("This transaction is over: its handle was kept and used after it ended.");
-    if (this.state === "lost")
-      throw new Error("This transaction lost its connection: nothing of it was saved.");
+    if (this.connection.lost) throw new ConnectionLost();
+    if (this.over) throw new Error("This transaction is over: its handle was kept and used after it ended.");
   }
 }
 
+/** Prepared always: an unprepared statement with parameters costs a second round trip. */
+const send = (connection: Connection, text: string, params: unknown[], options: Options) =>
+  connection.sql.unsafe(text, params as never[], { ...options, prepare: true });
+
 /**
- * Runs `fn` in a transaction of the pool.
- * @throws what `fn` throws, after a rollback; postgres.js's error when the connection was lost, after which nothing was saved.
+ * Runs `fn` in a transaction. `enter` is sent right after BEGIN, and both travel with the first query of `fn`.
+ * @throws what `fn` throws, after a rollback; ConnectionLost when the connection was lost, after which nothing was saved.
  */
 export async function inTransaction<T>(
   pool: Pool,
-  mode: "read only" | "read write",
-  check: (text: string, params: readonly unknown[]) => void,
-  fn: (handle: TransactionHandle, sql: TransactionSql) => Promise<T>,
+  mode: Mode,
+  check: Check,
+  enter: (sql: Connection["sql"]) => Promise<unknown>,
+  fn: (db: Database, handle: TransactionHandle) => Promise<T>,
 ): Promise<T> {
-  let handle: TransactionHandle | undefined;
+  const connection = await pool.acquire().promise;
+  const handle = new TransactionHandle(connection, check);
   try {
-    return (await pool.sql.begin(mode, (sql) => {
-      const opened = new TransactionHandle(pool, check, sql);
-      handle = opened;
-      return opened.settle(fn(opened, sql));
-    })) as T;
+    const started = Promise.all([connection.sql.unsafe(`begin ${mode}`).execute(), enter(connection.sql)]);
+    const [result] = await connection.orLost(Promise.all([fn(databaseOver(handle), handle), started]));
+    handle.close();
+    const { command } = await connection.orLost(connection.sql.unsafe("commit").execute());
+    if (command === "ROLLBACK")
+      throw new Error("A statement of this transaction failed and was ignored: nothing was saved.");
+    return result;
   } catch (error) {
-    handle?.lose();
+    handle.close();
+    if (!connection.lost)
+      await connection.orLost(connection.sql.unsafe("rollback").execute()).catch(() => abandon(connection));
+    if (connection.lost) throw new ConnectionLost({ cause: error });
     // Drizzle's wrapper repeats the statement and its parameters, which belong in no log.
     throw error instanceof DrizzleQueryError && error.cause ? error.cause : error;
   } finally {
-    handle?.close();
+    pool.release(connection);
   }
 }
+
+/** A connection in an unknown state is closed rather than used again. */
+function abandon(connection: Connection): void {
+  connection.lost = true;
+}
+
+/** A Drizzle database that runs each statement on its own, over whichever connection is free; transactions included. */
+export function databaseOn(pool: Pool): Database {
+  const run = async (text: string, params: unknown[], options: Options, asValues: boolean) => {
+    const connection = await pool.acquire().promise;
+    try {
+      const query = send(connection, text, params, options);
+      return await connection.orLost<unknown>(asValues ? query.values() : query.execute());
+    } finally {
+      pool.release(connection);
+    }
+  };
+  return databaseOver({
+    unsafe: (text: string, params: unknown[] = [], options: Options = {}): Pending => ({
+      values: () => run(text, params, options, true),
+      // biome-ignore lint/suspicious/noThenProperty: a query starts when it is awaited, as in postgres.js itself
+      then: (ok, failed) => run(text, params, options, false).then(ok, failed),
+    }),
+    begin: <T>(fn: (handle: TransactionHandle) => Promise<T>) =>
+      plainTransaction(pool, "read write", (_, handle) => fn(handle)),
+  });
+}
+
+/** A transaction that enters no tenant. */
+export const plainTransaction = <T>(
+  pool: Pool,
+  mode: Mode,
+  fn: (db: Database, handle: TransactionHandle) => Promise<T>,
+): Promise<T> =>
+  inTransaction(
+    pool,
+    mode,
+    () => {},
+    async () => {},
+    fn,
+  );

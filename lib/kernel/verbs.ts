@@ -1,13 +1,14 @@
 import type { z } from "zod";
 import type { ControlTx } from "@/db/control";
-import { controlDb } from "@/db/control";
+import { inControl } from "@/db/control";
 import { type TenantTx, withTenant } from "@/db/tenant";
 import type { Permission } from "@/lib/rbac/permissions";
 import { rolesAllowing } from "@/lib/rbac/roles";
 import { type Audit, recorder, writePlatformAudit, writeTenantAudit } from "./audit";
 import { type Context, isContext, type VisitorContext } from "./context";
 import { type Constraints, explainDatabaseError } from "./database-errors";
-import { Forbidden, Invalid, Unauthenticated } from "./errors";
+import { Forbidden, Invalid, NotFound, Unauthenticated } from "./errors";
+import { type Limit, takePoint } from "./rate-limit";
 import { register, type VerbInfo } from "./registry";
 
 /** A query or a command: a function of a context and an unchecked input. */
@@ -34,6 +35,14 @@ type RunAudited<Ctx, Tx, Schema extends z.ZodType, Out> = (args: {
 
 /** Who may use a verb of the control plane. */
 export type Access = "anyone" | "signed-in";
+
+type Control<Schema extends z.ZodType> = Common<Schema> & {
+  permission: Access;
+  /** Where it may be used: at the apex, unless it says "any", which takes in the tenants' hosts. */
+  hosts?: "apex" | "any";
+  /** How often. A point of each is taken before the transaction opens, so that a refusal does not give it back. */
+  limits?: (args: { ctx: VisitorContext; input: z.output<Schema> }) => Limit[];
+};
 
 /**
  * A read inside a tenant. `run` gets a read-only transaction.
@@ -75,31 +84,39 @@ export function defineCommand<Schema extends z.ZodType, Out>(
   });
 }
 
-/** A read in the control plane, by a visitor of the apex. */
+/** A read in the control plane. */
 export function defineControlQuery<Schema extends z.ZodType, Out>(
-  definition: Common<Schema> & { permission: Access; run: Run<VisitorContext, ControlTx, Schema, Out> },
+  definition: Control<Schema> & { run: Run<VisitorContext, ControlTx, Schema, Out> },
 ): Verb<VisitorContext, z.input<Schema>, Out> {
   return verb({ ...definition, kind: "query", store: "control" }, async (ctx: VisitorContext, raw) => {
-    admit(ctx, definition.permission);
-    const input = parse(definition.input, raw);
-    return controlDb().transaction((tx) => definition.run({ ctx, tx, input }), { accessMode: "read only" });
+    const input = await admit(ctx, definition, raw);
+    return inControl("read only", (tx) => definition.run({ ctx, tx, input }));
   });
 }
 
-/** A change in the control plane, audited in the platform's log. */
-export function defineControlCommand<Schema extends z.ZodType, Out>(
-  definition: Common<Schema> & {
-    permission: Access;
-    run: RunAudited<VisitorContext, ControlTx, Schema, Out>;
+/**
+ * A change in the control plane, audited in the platform's log. `prepare` runs before the transaction is opened: for what needs a
+ * transaction of its own (rows inside a tenant) and does no harm when the change is then refused.
+ */
+export function defineControlCommand<Schema extends z.ZodType, Out, Prepared = undefined>(
+  definition: Control<Schema> & {
+    prepare?: (args: { ctx: VisitorContext; input: z.output<Schema> }) => Promise<Prepared>;
+    run: (args: {
+      ctx: VisitorContext;
+      tx: ControlTx;
+      input: z.output<Schema>;
+      audit: Audit;
+      prepared: Prepared;
+    }) => Promise<Out>;
   },
 ): Verb<VisitorContext, z.input<Schema>, Out> {
   return verb({ ...definition, kind: "command", store: "control" }, async (ctx: VisitorContext, raw) => {
-    admit(ctx, definition.permission);
-    const input = parse(definition.input, raw);
+    const input = await admit(ctx, definition, raw);
     const { audit, entries } = recorder(definition.name);
+    const prepared = (await definition.prepare?.({ ctx, input })) as Prepared;
     return explainDatabaseError(definition.constraints, () =>
-      controlDb().transaction(async (tx) => {
-        const output = await definition.run({ ctx, tx, input, audit });
+      inControl("read write", async (tx) => {
+        const output = await definition.run({ ctx, tx, input, audit, prepared });
         await writePlatformAudit(tx, ctx, entries());
         return output;
       }),
@@ -142,8 +159,16 @@ export function whyNot(permission: Permission): string {
   return `Your role does not allow this (${permission}). It comes with: ${rolesAllowing(permission).join(", ")}.`;
 }
 
-function admit(ctx: VisitorContext, access: Access): void {
-  if (access === "signed-in" && !ctx.user) throw new Unauthenticated();
+async function admit<Schema extends z.ZodType>(
+  ctx: VisitorContext,
+  { hosts, permission, input: schema, limits }: Control<Schema>,
+  raw: unknown,
+): Promise<z.output<Schema>> {
+  if (ctx.tenant && hosts !== "any") throw new NotFound("This page is not here.");
+  if (permission === "signed-in" && !ctx.user) throw new Unauthenticated();
+  const input = parse(schema, raw);
+  for (const limit of limits?.({ ctx, input }) ?? []) await takePoint(limit);
+  return input;
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
