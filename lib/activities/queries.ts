@@ -8,7 +8,7 @@ import { type Context, defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { refersTo } from "@/lib/lists/filters";
 import { type CursorColumns, listPage } from "@/lib/lists/page";
-import { addDays, endOfDay, startOfDay } from "./due";
+import { addDays, startOfDay } from "./due";
 import { type ActivityType, activityListInput } from "./schema";
 
 /** A page of the activities. */
@@ -95,18 +95,16 @@ function byPerson(ctx: Context, values: string[]): SQL | undefined {
 function byDue(ctx: Context, values: string[]): SQL | undefined {
   const { zone } = ctx.tenant.settings;
   const today = dayIn(zone, ctx.now);
-  const [start, tomorrow, inAWeek] = [
-    startOfDay(today, zone),
-    startOfDay(addDays(today, 1), zone),
-    endOfDay(addDays(today, 6), zone),
-  ];
+  const startOf = (days: number) => startOfDay(addDays(today, days), zone);
+  const start = startOf(0);
   const open = isNull(activities.doneAt);
+  const dueFrom = (from: Date, to: Date) => and(open, gte(activities.dueAt, from), lt(activities.dueAt, to));
   const conditions: Record<string, SQL | undefined> = {
     open,
     done: isNotNull(activities.doneAt),
     overdue: and(open, lt(activities.dueAt, start)),
-    today: and(open, gte(activities.dueAt, start), lt(activities.dueAt, tomorrow)),
-    week: and(open, gte(activities.dueAt, start), lt(activities.dueAt, inAWeek)),
+    today: dueFrom(start, startOf(1)),
+    week: dueFrom(start, startOf(7)),
   };
   return or(...values.map((value) => conditions[value])) ?? sql`false`;
 }
