@@ -1,0 +1,14 @@
+"use server";
+
+import { toAction } from "@/lib/kernel";
+import { createDeal, deleteDeals, moveDeal, restoreDeals, updateDeal } from "./commands";
+import { addDealPerson, changeDealPerson, removeDealPerson } from "./people";
+
+export const createDealAction = toAction(createDeal);
+export const updateDealAction = toAction(updateDeal);
+export const moveDealAction = toAction(moveDeal);
+export const deleteDealsAction = toAction(deleteDeals);
+export const restoreDealsAction = toAction(restoreDeals);
+export const addDealPersonAction = toAction(addDealPerson);
+export const changeDealPersonAction = toAction(changeDealPerson);
+export const removeDealPersonAction = toAction(removeDealPerson);

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { type ListSpec, listInput } from "@/lib/lists/state";
+import {
+  currencyCode,
+  optionalDate,
+  optionalId,
+  optionalMinor,
+  optionalText,
+  requiredText,
+  version,
+} from "@/lib/records/fields";
+
+export const dealContactRoles = ["decision_maker", "influencer", "user"] as const;
+
+export const dealContactRoleNames: Record<(typeof dealContactRoles)[number], string> = {
+  decision_maker: "Decision maker",
+  influencer: "Influencer",
+  user: "User",
+};
+
+/** What people write about a deal: the same for a new one and an edited one. Without a probability it has its stage's. */
+export const dealFields = z.object({
+  title: requiredText("A title"),
+  stageId: z.uuid("Choose a stage."),
+  valueMinor: optionalMinor(),
+  currency: currencyCode(),
+  probability: z
+    .int("Write a whole number from 0 to 100.")
+    .min(0, "Write a whole number from 0 to 100.")
+    .max(100, "Write a whole number from 0 to 100.")
+    .nullable()
+    .default(null),
+  companyId: optionalId(),
+  primaryContactId: optionalId(),
+  ownerId: optionalId(),
+  productId: optionalId(),
+  startDate: optionalDate(),
+  expectedCloseDate: optionalDate(),
+  actualCloseDate: optionalDate(),
+  lostReason: optionalText(500),
+  dealSource: optionalText(),
+  description: optionalText(5000),
+});
+
+export const dealUpdate = dealFields.extend({ id: z.uuid(), version: version() });
+
+/** What a stage can ask for on entering; `probability` is there so that a move can be undone exactly. */
+export const stageAnswers = dealFields
+  .pick({
+    valueMinor: true,
+    expectedCloseDate: true,
+    actualCloseDate: true,
+    lostReason: true,
+    companyId: true,
+    probability: true,
+  })
+  .partial();
+
+export const dealMove = z.object({
+  id: z.uuid(),
+  version: version(),
+  stageId: z.uuid("Choose a stage."),
+  answers: stageAnswers.default({}),
+});
+
+export const dealLabels = {
+  title: "Title",
+  stageId: "Stage",
+  valueMinor: "Value",
+  currency: "Currency",
+  probability: "Probability",
+  companyId: "Company",
+  primaryContactId: "Main contact",
+  ownerId: "Owner",
+  productId: "Product",
+  startDate: "Start date",
+  expectedCloseDate: "Expected close",
+  actualCloseDate: "Closed",
+  lostReason: "Lost because",
+  dealSource: "Source",
+  description: "Description",
+} as const;
+
+export const dealList = {
+  sorts: ["title", "value", "expected", "closed", "updated", "created"],
+  defaultSort: "-created",
+  filters: ["stage", "kind", "owner", "company", "product", "contact", "closed", "activity"],
+} as const satisfies ListSpec;
+
+export const dealListInput = listInput(dealList);
+
+export const dealFilters = dealListInput.pick({ q: true, filters: true });
+export type DealFilters = z.output<typeof dealFilters>;
+
+/** How many cards a column of the board shows, and how many more each time; past the most, the list is the better place. */
+export const CARDS_A_STEP = 30;
+export const MOST_CARDS = 300;
