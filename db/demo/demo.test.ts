@@ -5,7 +5,8 @@ import { type Context, systemContext } from "@/lib/kernel";
 import { controlDb } from "../control";
 import { memberships, tenants } from "../schema/control";
 import { activities, companies, contacts, deals, imports, members } from "../schema/tenant";
-import { within, withTenant } from "../tenant";
+import { withTenant } from "../tenant";
+import { within } from "../within";
 import { isEmpty, loadDemo } from "./load";
 import { demoAccounts } from "./people";
 
@@ -25,6 +26,7 @@ async function counts(ctx: Context) {
     contacts: await tx.$count(contacts, within(ctx, contacts)),
     deals: await tx.$count(deals, within(ctx, deals)),
     members: await tx.$count(members, within(ctx, members)),
+    activities: await tx.$count(activities, within(ctx, activities)),
   }));
 }
 
@@ -34,7 +36,13 @@ describe("the demo", () => {
   it("has the whole pipeline in acme, with two generated contacts for every account", async () => {
     const ctx = await contextOf("acme");
     // 35 agents, 6 managers and 5 people who sign in, of whom two are an agent and a manager.
-    expect(await counts(ctx)).toEqual({ companies: 85, contacts: 170, deals: 8800, members: 44 });
+    expect(await counts(ctx)).toEqual({
+      companies: 85,
+      contacts: 170,
+      deals: 8800,
+      members: 44,
+      activities: 313,
+    });
     const generated = await withTenant(ctx, "read only", (tx) =>
       tx.$count(contacts, within(ctx, contacts, sql`${contacts.tags} = '{generated}'`)),
     );
@@ -47,12 +55,14 @@ describe("the demo", () => {
       contacts: 16,
       deals: 22,
       members: 3,
+      activities: 9,
     });
     expect(await counts(await contextOf("fjordlys"))).toEqual({
       companies: 11,
       contacts: 13,
       deals: 18,
       members: 4,
+      activities: 8,
     });
   });
 

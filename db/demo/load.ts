@@ -5,6 +5,7 @@ import { findTenant } from "@/lib/tenancy/resolve";
 import { controlDb } from "../control";
 import { platformAuditLogs, tenants } from "../schema/control";
 import { importAcme } from "./acme";
+import { loadActivities } from "./activities";
 import { importContacts } from "./contacts";
 import { forgetKilledImports, importFolder } from "./files";
 import { acmeTeam, demoMember, demoUser } from "./members";
@@ -59,4 +60,5 @@ async function loadWorkspace(workspace: Omit<NewTenant, "owner">): Promise<void>
   } else {
     await importFolder(ctx);
   }
+  await loadActivities(ctx);
 }
