@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { acmeImports, acmeStages, importAcme } from "@/db/demo/acme";
 import { makeTenant } from "@/db/factories";
 import { auditLogs, companies, deals, imports, members, pipelineStages, products } from "@/db/schema/tenant";
-import { within, withTenant } from "@/db/tenant";
+import { withTenant } from "@/db/tenant";
+import { within } from "@/db/within";
 import { type Context, systemContext } from "@/lib/kernel";
 
 let ctx: Context;

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { importParts, imports } from "@/db/schema/tenant";
-import { within } from "@/db/tenant";
+import { within } from "@/db/within";
 import { defineCommand } from "@/lib/kernel";
 import { Conflict } from "@/lib/kernel/errors";
 import { importId, partInput, planInput, startInput } from "./schema";

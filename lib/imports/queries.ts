@@ -1,7 +1,7 @@
 import { asc, desc, eq, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { importRows, imports, members } from "@/db/schema/tenant";
-import { within } from "@/db/tenant";
+import { within } from "@/db/within";
 import { defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { importId, rowsInput } from "./schema";

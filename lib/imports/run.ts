@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { imports } from "@/db/schema/tenant";
-import { within } from "@/db/tenant";
+import { within } from "@/db/within";
 import { type Context, defineCommand, type Verb, whyNot } from "@/lib/kernel";
 import { AppError, Conflict, Forbidden, Invalid } from "@/lib/kernel/errors";
 import { log } from "@/lib/log";

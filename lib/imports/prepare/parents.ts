@@ -36,8 +36,8 @@ export function checkParents(outcomes: Outcome[], existing: ReadonlyMap<string, 
 type Parents = ReadonlyMap<string, string | null>;
 
 function whyNot(id: string, parent: string, lost: Map<string, number>, parents: Parents): string | null {
-  if (lost.has(parent)) return `The parent company on line ${lost.get(parent)} is not imported`;
-  return isUnderItself(id, parents) ? "The company would be its own parent" : null;
+  if (isUnderItself(id, parents)) return "The company would be its own parent";
+  return lost.has(parent) ? `The parent company on line ${lost.get(parent)} is not imported` : null;
 }
 
 function isUnderItself(id: string, parents: Parents): boolean {
