@@ -12,3 +12,14 @@ export function refersTo(column: PgColumn, values: readonly string[] | undefined
   const named = inArray(column, idsOf(values));
   return values.includes("none") ? or(isNull(column), named) : named;
 }
+
+/** Texts of a filter, which are written in the address so that a comma inside one is not taken for the next. */
+export const textsOf = (values: readonly string[]): string[] => values.map(decode);
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

@@ -70,6 +70,13 @@ function parseSort<Sort extends string>(value: string | undefined, spec: ListSpe
   return key === undefined ? null : { key, descending };
 }
 
+/** What the table shows of the state, as the URL writes it. */
+export const tableState = ({ q, sort, columns }: ListState) => ({
+  q,
+  sort: `${sort.descending ? "-" : ""}${sort.key}`,
+  columns,
+});
+
 /** The zod schema of a list query's input: a `ListState` of this spec. */
 export const listInput = <Sort extends string, Filter extends string>(spec: ListSpec<Sort, Filter>) =>
   z.object({

@@ -62,3 +62,47 @@ export const currencyCode = () => z.string().regex(/^[A-Z]{3}$/, "Use a currency
 
 /** The version that the editor read: what the optimistic lock compares. */
 export const version = () => z.number().int().positive();
+
+/** A whole number within bounds. */
+export const optionalCount = (least: number, most: number) =>
+  z
+    .number("Write a whole number.")
+    .int("Write a whole number.")
+    .min(least, `Use ${least} or more.`)
+    .max(most, `Use ${most} or less.`)
+    .nullable()
+    .default(null);
+
+const DOMAIN = /^(?=.{1,253}$)([\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u;
+
+/** A web domain; out of a pasted address only the host is kept. */
+export const optionalDomain = () =>
+  z.preprocess((value) => {
+    const text = emptyToNull(value);
+    if (typeof text !== "string") return text;
+    const [host] = text
+      .trim()
+      .toLowerCase()
+      .replace(/^[a-z]+:\/\//, "")
+      .split(/[/?#]/);
+    return host?.replace(/^www\./, "");
+  }, z
+    .string()
+    .regex(DOMAIN, "This is not a web domain: it reads like company.com.")
+    .nullable()
+    .default(null));
+
+/** Tags without doubles. No commas: they separate the values of a filter in the address. */
+export const tagList = () =>
+  z
+    .array(
+      z
+        .string()
+        .trim()
+        .min(1)
+        .max(50, "Use at most 50 characters for a tag.")
+        .refine((tag) => !tag.includes(",") && clean(tag), "A tag holds no comma."),
+    )
+    .max(30, "Use at most 30 tags.")
+    .default([])
+    .transform((tags) => [...new Set(tags)]);

@@ -3,11 +3,21 @@ import { same } from "./changes";
 
 /** What a second editor is shown: each field where the stored value is not theirs, and the version to save over. */
 export type StaleDetails = {
-  fields: { field: string; label: string; yours: unknown; theirs: unknown }[];
+  fields: {
+    field: string;
+    label: string;
+    yours: unknown;
+    theirs: unknown;
+    yoursText?: string;
+    theirsText?: string;
+  }[];
   version: number;
-  by: string | null;
+  by: string;
   at: Date;
 };
+
+/** How values read that are not their own text (the name behind an id, an amount), by field. */
+export type Wording = Partial<Record<string, (value: unknown) => string | undefined>>;
 
 type Stored = { version: number; updatedAt: Date };
 
@@ -21,6 +31,7 @@ export function assertFresh<Record_ extends Stored>(
   yours: Partial<Record<keyof Record_ & string, unknown>>,
   labels: Partial<Record<keyof Record_ & string, string>>,
   by: string | null,
+  wording: Wording = {},
 ): void {
   if (stored.version === version) return;
   const names = Object.keys(labels) as (keyof Record_ & string)[];
@@ -31,8 +42,15 @@ export function assertFresh<Record_ extends Stored>(
       label: labels[field] ?? field,
       yours: yours[field] ?? null,
       theirs: stored[field] ?? null,
+      yoursText: wording[field]?.(yours[field]),
+      theirsText: wording[field]?.(stored[field]),
     }));
-  const details: StaleDetails = { fields, version: stored.version, by, at: stored.updatedAt };
+  const details: StaleDetails = {
+    fields,
+    version: stored.version,
+    by: by ?? "Somebody else",
+    at: stored.updatedAt,
+  };
   throw new Conflict(
     "Somebody changed this record while you were editing it. Choose what to keep; nothing was saved.",
     details,

@@ -1,0 +1,21 @@
+import { createCompany } from "@/lib/companies/commands";
+import { createContact } from "@/lib/contacts/commands";
+import type { Context } from "@/lib/kernel";
+import { createProduct } from "@/lib/products/commands";
+import { unique } from "./users";
+
+/** Records made by the product's own commands. What is not given is plausible, and like no other record's. */
+
+export const makeCompany = (ctx: Context, given: Partial<Parameters<typeof createCompany>[1]> = {}) =>
+  createCompany(ctx, {
+    name: `Kan-code ${unique()}`,
+    industry: "software",
+    country: "United States",
+    ...given,
+  });
+
+export const makeContact = (ctx: Context, given: Partial<Parameters<typeof createContact>[1]> = {}) =>
+  createContact(ctx, { firstName: "Amara", lastName: `Abbott ${unique()}`, ...given });
+
+export const makeProduct = (ctx: Context, given: Partial<Parameters<typeof createProduct>[1]> = {}) =>
+  createProduct(ctx, { name: `GTX ${unique()}`, currency: "USD", unitPriceMinor: 55_000n, ...given });
