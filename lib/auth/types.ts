@@ -6,3 +6,6 @@ export type IdentityProvider = {
   /** Verifies the request's cookie without asking the database; null when there is none, or it is forged. */
   credentialOf(headers: Headers): Promise<Credential | null>;
 };
+
+/** A session that was just started: its token is for the cookie alone. */
+export type NewSession = { token: string };

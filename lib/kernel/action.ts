@@ -21,17 +21,26 @@ export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: Action
 /**
  * A server action for a verb. Every export of a `"use server"` file is made by this function: it checks that the Origin is the
  * host's own, makes the context from the request, and answers expected errors in words and unexpected ones with an id.
+ *
+ * `answer` turns the output into what the browser may see, and may set cookies: for verbs after which the browser leaves the
+ * page, which is then not refreshed.
  */
-export function toAction<In, Out>(
-  verb: Verb<Context, In, Out> | Verb<VisitorContext, In, Out>,
-): (input: In) => Promise<ActionResult<Out>> {
+export function toAction<In, Out>(verb: Verb<Context, In, Out>): (input: In) => Promise<ActionResult<Out>>;
+export function toAction<In, Out, Shown>(
+  verb: Verb<Context, In, Out>,
+  answer: (output: Out) => Promise<Shown>,
+): (input: In) => Promise<ActionResult<Shown>>;
+export function toAction<In, Out, Shown>(
+  verb: Verb<Context, In, Out>,
+  answer?: (output: Out) => Promise<Shown>,
+): (input: In) => Promise<ActionResult<Out | Shown>> {
   return async (input) => {
     try {
       const requestHeaders = new Headers(await headers());
       assertOwnOrigin(requestHeaders);
-      const data = await callVerb(verb, requestHeaders, input);
-      if (verb.info.kind === "command") refresh();
-      return { ok: true, data };
+      const output = await callVerb(verb, requestHeaders, input);
+      if (verb.info.kind === "command" && !answer) refresh();
+      return { ok: true, data: answer ? await answer(output) : output };
     } catch (error) {
       unstable_rethrow(error);
       return { ok: false, error: toActionError(error, verb.info.name) };
@@ -39,14 +48,15 @@ export function toAction<In, Out>(
   };
 }
 
-function callVerb<In, Out>(
-  verb: Verb<Context, In, Out> | Verb<VisitorContext, In, Out>,
+/** Runs a verb for a request, in the context of the kind that it takes. */
+export async function callVerb<In, Out>(
+  verb: Verb<Context, In, Out>,
   requestHeaders: Headers,
   input: In,
 ): Promise<Out> {
-  return verb.info.store === "tenant"
-    ? contextOf(requestHeaders).then((ctx) => (verb as Verb<Context, In, Out>)(ctx, input))
-    : visitorOf(requestHeaders).then((ctx) => (verb as Verb<VisitorContext, In, Out>)(ctx, input));
+  if (verb.info.store === "tenant") return verb(await contextOf(requestHeaders), input);
+  // The store says that the verb takes any visitor.
+  return (verb as Verb<VisitorContext, In, Out>)(await visitorOf(requestHeaders), input);
 }
 
 /**

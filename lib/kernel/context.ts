@@ -1,6 +1,5 @@
 import { newId } from "@/db/columns";
 import { credentialOf } from "@/lib/auth";
-import type { Credential } from "@/lib/auth/types";
 import { env } from "@/lib/env";
 import { type Permission, permissions } from "@/lib/rbac/permissions";
 import { permissionsOf } from "@/lib/rbac/roles";
@@ -36,9 +35,11 @@ export type Context = Readonly<{
   now: Date;
 }>;
 
-/** Somebody at the apex, where there is no tenant: signed in or not. */
+/** Somebody at any of our hosts, signed in there or not. A tenant's Context is one too, so that verbs of the control plane take it. */
 export type VisitorContext = Readonly<{
-  [made]: "visitor";
+  [made]: "visitor" | "tenant";
+  /** Whose host this is; null at the apex. */
+  tenant: ResolvedTenant | null;
   user: ResolvedUser | null;
   request: RequestFacts;
   now: Date;
@@ -80,12 +81,23 @@ export async function contextOf(headers: Headers): Promise<Context> {
   }) as Context;
 }
 
-/** The context of a request to the apex. Never throws for want of a session: verbs say what they need. */
+/**
+ * The context of a request to the apex or to a tenant's host, member or not. Never throws for want of a session: verbs say what
+ * they need. @throws NotFound for a host that is neither.
+ */
 export async function visitorOf(headers: Headers): Promise<VisitorContext> {
   const target = parseHost(requestHost(headers, env.TRUSTED_PROXY), env.APP_HOST);
-  if (target.kind !== "apex") throw new NotFound("This page is not here.");
-  const credential: Credential | null = await credentialOf(headers);
-  return seal({ ...facts(headers), user: await resolveVisitor(credential) }) as VisitorContext;
+  const credential = await credentialOf(headers);
+  if (target.kind === "apex") {
+    return seal({
+      ...facts(headers),
+      tenant: null,
+      user: await resolveVisitor(credential),
+    }) as VisitorContext;
+  }
+  const found = target.kind === "tenant" ? await resolveTenant(target.slug, credential) : null;
+  if (!found) throw new NotFound("This page is not here.");
+  return seal({ ...facts(headers), tenant: found.tenant, user: found.user }) as VisitorContext;
 }
 
 /**

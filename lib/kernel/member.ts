@@ -1,7 +1,8 @@
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import { memberRoles, members, roles } from "@/db/schema/tenant";
-import { type TenantScope, within, withTenant } from "@/db/tenant";
+import { type TenantScope, withTenant } from "@/db/tenant";
+import { within } from "@/db/within";
 import type { ResolvedMembership, ResolvedTenant } from "@/lib/tenancy/resolve";
 import { NotFound } from "./errors";
 

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { forbidden, notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Permission } from "@/lib/rbac/permissions";
+import { PATH_HEADER } from "@/lib/tenancy/host";
 import { type Context, contextOf, type VisitorContext, visitorOf } from "./context";
 import { NotFound, Unauthenticated } from "./errors";
 
@@ -27,13 +28,19 @@ export async function pageContext(
   const { tenant } = await params;
   const ctx = await requestContext();
   if (ctx === "not found" || (typeof ctx === "object" && ctx.tenant.slug !== tenant)) notFound();
-  if (ctx === "unauthenticated") redirect("/sign-in");
+  if (ctx === "unauthenticated") redirect(await signInPath());
   if (permission && !ctx.can(permission)) forbidden();
   return ctx;
 }
 
-/** The context of a page of the apex; "not found" on every other host. */
-export const visitorContext = cache(async (): Promise<VisitorContext> => {
+/** The way to sign-in and back to this page. The middleware overwrites the header; without it, the way back is the start. */
+export async function signInPath(): Promise<string> {
+  const path = (await headers()).get(PATH_HEADER) ?? "/";
+  return path === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(path)}`;
+}
+
+/** The context of a page that stands on every host: sign-in. "Not found" on hosts that are nobody's. */
+export const anyHostContext = cache(async (): Promise<VisitorContext> => {
   try {
     return await visitorOf(new Headers(await headers()));
   } catch (error) {
@@ -41,6 +48,20 @@ export const visitorContext = cache(async (): Promise<VisitorContext> => {
     throw error;
   }
 });
+
+/** The context of a page of the apex; "not found" on every other host. */
+export async function visitorContext(): Promise<VisitorContext> {
+  const ctx = await anyHostContext();
+  if (ctx.tenant) notFound();
+  return ctx;
+}
+
+/** The context of a page of the apex for people who are signed in; sends everybody else to sign-in. */
+export async function signedInContext(): Promise<VisitorContext> {
+  const ctx = await visitorContext();
+  if (!ctx.user) redirect(await signInPath());
+  return ctx;
+}
 
 /** A query's answer for a page, where what does not exist is the 404 page. */
 export async function orNotFound<T>(answer: Promise<T>): Promise<T> {

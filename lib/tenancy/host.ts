@@ -35,9 +35,12 @@ export function route(target: HostTarget, path: string): { rewrite: string } | {
   return isShared(path) ? null : { rewrite: `/t/${target.slug}${path === "/" ? "" : path}` };
 }
 
-/** Paths that mean the same on every host: sign-in, the auth endpoints, health. */
+/** Where the middleware tells the pages their own path, as in the address bar. */
+export const PATH_HEADER = "x-tenantry-path";
+
+/** Paths that mean the same on every host: sign-in, the way from one workspace to another, machines' endpoints. */
 function isShared(path: string): boolean {
-  return ["/api/", "/sign-in", "/sign-up", "/enter"].some((prefix) =>
+  return ["/api/", "/sign-in", "/sign-up", "/enter", "/open"].some((prefix) =>
     prefix.endsWith("/") ? path.startsWith(prefix) : path === prefix || path.startsWith(`${prefix}/`),
   );
 }

@@ -7,6 +7,17 @@ import { env } from "@/lib/env";
  */
 export const SESSION_COOKIE = env.APP_SCHEME === "https" ? "__Host-tenantry.session" : "tenantry.session";
 
+/** How long a session lasts. It does not grow with use. */
+export const SESSION_SECONDS = 14 * 24 * 60 * 60;
+
+/** No `domain`: the cookie goes back to this very host, and to none beside or below it. */
+export const sessionCookieOptions = {
+  httpOnly: true,
+  secure: env.APP_SCHEME === "https",
+  sameSite: "lax",
+  path: "/",
+} as const;
+
 /** A token with its signature, as better-auth writes it into the cookie: `token.base64(HMAC-SHA-256(secret, token))`. */
 export function signToken(token: string): string {
   return `${token}.${signature(token)}`;

@@ -1,0 +1,1 @@
+export { enterRoute as GET } from "@/lib/workspaces/routes";

@@ -1,0 +1,1 @@
+export { openRoute as GET } from "@/lib/workspaces/routes";

@@ -1,0 +1,8 @@
+"use server";
+
+import { toAction } from "@/lib/kernel";
+import { createWorkspace } from "./commands";
+import { checkSlug } from "./queries";
+
+export const checkSlugAction = toAction(checkSlug);
+export const createWorkspaceAction = toAction(createWorkspace, async (created) => created);

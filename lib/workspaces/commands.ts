@@ -1,0 +1,86 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { z } from "zod";
+import type { ControlTx } from "@/db/control";
+import { memberships, tenants } from "@/db/schema/control";
+import { localPath } from "@/lib/auth/local-path";
+import { startSession } from "@/lib/auth/sessions";
+import { defineControlCommand, type VisitorContext } from "@/lib/kernel";
+import { NotFound, Unauthenticated } from "@/lib/kernel/errors";
+import { type NewTenant, provisionInside, recordTenant, slugTaken } from "@/lib/tenancy/provision";
+import { entrance } from "./addresses";
+import { issueCode, redeemCode } from "./codes";
+import { createWorkspaceInput, enterInput, openInput } from "./schema";
+
+/** Creates a workspace that the person owns, and answers the way into it. Of two at once with one slug, one wins. */
+export const createWorkspace = defineControlCommand({
+  name: "workspace.create",
+  permission: "signed-in",
+  input: createWorkspaceInput,
+  limits: ({ ctx }) => [{ key: `create-workspace:${ctx.user?.id}`, points: 10, seconds: 60 * 60 }],
+  constraints: slugTaken,
+  prepare: ({ ctx, input }) => provisionInside(newTenant(ctx, input)),
+  run: async ({ ctx, tx, input, audit, prepared }) => {
+    const { tenantId, slug } = await recordTenant(tx, newTenant(ctx, input), prepared);
+    const after = { name: input.name, slug };
+    audit({ action: "tenant.created", resource: { type: "tenant", id: tenantId }, after });
+    return { url: entrance(slug, await issueCode(tx, tenantId, signedIn(ctx).id), "/") };
+  },
+});
+
+function newTenant(ctx: VisitorContext, input: z.output<typeof createWorkspaceInput>): NewTenant {
+  const { id: userId, name, email } = signedIn(ctx);
+  const { name: title, slug, ...settings } = input;
+  return { name: title, slug, settings, owner: { userId, name, email } };
+}
+
+/**
+ * Answers the way from this host into a workspace of the person, or to the apex: an address with a code that works once.
+ * @throws NotFound when there is no such workspace, or the person is no member of it: the two look the same
+ */
+export const openWorkspace = defineControlCommand({
+  name: "workspace.open",
+  permission: "signed-in",
+  hosts: "any",
+  input: openInput,
+  run: async ({ ctx, tx, input: { workspace, to }, audit }) => {
+    const user = signedIn(ctx);
+    const tenantId = workspace === null ? null : await myTenant(tx, user.id, eq(tenants.slug, workspace));
+    if (workspace !== null && !tenantId) throw new NotFound("There is no workspace at this address.");
+    audit.nothing("the way in is recorded when it is used");
+    return { url: entrance(workspace, await issueCode(tx, tenantId, user.id), localPath(to)) };
+  },
+});
+
+/** Turns a code into a session on this host; null when it is not of this host, was used, ran out, or its person is no member. */
+export const enterWorkspace = defineControlCommand({
+  name: "workspace.enter",
+  permission: "anyone",
+  hosts: "any",
+  input: enterInput,
+  run: async ({ ctx, tx, input: { code }, audit }) => {
+    const userId = await redeemCode(tx, ctx.tenant?.id ?? null, code);
+    const mayEnter =
+      userId && (ctx.tenant === null || (await myTenant(tx, userId, eq(tenants.id, ctx.tenant.id))));
+    const session = mayEnter ? await startSession(tx, ctx, userId) : null;
+    if (session && userId) audit({ action: "session.started", resource: { type: "user", id: userId } });
+    else audit.nothing("the code opened nothing");
+    return session;
+  },
+});
+
+/** The id of a living workspace that the person is an active member of. */
+async function myTenant(tx: ControlTx, userId: string, which: ReturnType<typeof eq>): Promise<string | null> {
+  const [row] = await tx
+    .select({ id: tenants.id })
+    .from(memberships)
+    .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
+    .where(
+      and(which, eq(memberships.userId, userId), eq(memberships.status, "active"), isNull(tenants.deletedAt)),
+    );
+  return row?.id ?? null;
+}
+
+function signedIn(ctx: VisitorContext) {
+  if (!ctx.user) throw new Unauthenticated();
+  return ctx.user;
+}
