@@ -38,7 +38,7 @@ export function forgetRunning(place: Place): void {
 export function livingRun(place: Place): Running | null {
   const running = readRunning(place);
   if (!running || running.owner === process.pid) return null;
-  return /scripts[\\/]\w+\.ts/.test(commandOf(running.owner)) ? running : null;
+  return /scripts[\\/].*\.ts/.test(commandOf(running.owner)) ? running : null;
 }
 
 /** Ends what a run that was killed has left behind: its web server and its PostgreSQL. */

@@ -84,6 +84,9 @@ export function settle(place: Place, database: Database): void {
     if (!database.embedded) note(`SECRET is not set: using the one kept in ${place.folder}/secrets.json.`);
     process.env.SECRET = readSecrets(place.folder).secret;
   }
+  // The middleware reads these two where `lib/env.ts` cannot run.
+  const { APP_HOST, TRUSTED_PROXY } = checkSettings();
+  Object.assign(process.env, { APP_HOST, TRUSTED_PROXY: String(TRUSTED_PROXY) });
   process.env.DATABASE_URL = database.urls.appUrl;
   process.env.MIGRATOR_DATABASE_URL = database.urls.migratorUrl;
   if (database.urls.adminUrl) process.env.ADMIN_DATABASE_URL = database.urls.adminUrl;
