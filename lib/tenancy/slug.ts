@@ -27,6 +27,7 @@ export function slugProblem(slug: string): string | null {
 export function slugFrom(name: string): string {
   return name
     .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
