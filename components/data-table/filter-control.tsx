@@ -13,7 +13,12 @@ export function FilterControl({ filter, list }: { filter: Filter; list: ListUrl 
   const change = (next: string | null) => list.replace({ [name]: next });
   if ("load" in filter) {
     return (
-      <div className="w-44 max-md:order-1 max-md:w-40">
+      <div
+        className={cn(
+          "w-44 max-md:w-40",
+          filter.chosen && "[&_input]:border-accent [&_input]:bg-accent-soft [&_input]:font-medium",
+        )}
+      >
         <Combobox
           aria-label={filter.label}
           placeholder={filter.label}
@@ -27,7 +32,7 @@ export function FilterControl({ filter, list }: { filter: Filter; list: ListUrl 
   return (
     <label
       className={cn(
-        "relative inline-flex h-8 items-center max-md:order-1 rounded-md border border-edge text-sm",
+        "relative inline-flex h-8 items-center rounded-md border border-edge text-sm",
         "focus-within:border-accent hover:bg-hover",
         value && "border-accent bg-accent-soft",
       )}

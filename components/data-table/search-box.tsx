@@ -43,7 +43,7 @@ export function SearchBox({ label, q, list }: { label: string; q: string; list: 
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && setText("")}
-        className="pl-8"
+        className="pl-8 [&::-webkit-search-cancel-button]:appearance-none"
       />
     </search>
   );

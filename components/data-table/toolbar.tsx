@@ -20,14 +20,16 @@ export function Toolbar({ label, q, filters, list, children }: Props) {
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 px-5 py-2 max-md:px-4">
       <SearchBox label={label} q={q} list={list} />
-      {filters.map((filter) => (
-        <FilterControl key={filter.key} filter={filter} list={list} />
-      ))}
-      {isFiltered(list) && (
-        <Button variant="ghost" className="max-md:order-1" onClick={() => list.replace(clearing(list))}>
-          Clear
-        </Button>
-      )}
+      <div className="contents empty:hidden max-md:order-1 max-md:flex max-md:basis-full max-md:flex-wrap max-md:gap-2">
+        {filters.map((filter) => (
+          <FilterControl key={filter.key} filter={filter} list={list} />
+        ))}
+        {isFiltered(list) && (
+          <Button variant="ghost" onClick={() => list.replace(clearing(list))}>
+            Clear
+          </Button>
+        )}
+      </div>
       <div className="ml-auto flex items-center gap-2">{children}</div>
     </div>
   );

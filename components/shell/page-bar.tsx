@@ -65,14 +65,20 @@ export function PageBody({ width = "full", children }: { width?: "full" | "form"
   return <div className={cn("w-full p-5 max-md:p-4", width === "form" && "max-w-170")}>{children}</div>;
 }
 
-/** A record: its timeline and related records, and its properties in a column of 320 px beside them. */
-export function RecordBody({ properties, children }: { properties: ReactNode; children: ReactNode }) {
+type RecordProps = { header: ReactNode; properties: ReactNode; children: ReactNode };
+
+/**
+ * A record: its head, its timeline and related records, and its properties in a column of 320 px beside them. On a
+ * narrow screen the properties stand between the head and the rest.
+ */
+export function RecordBody({ header, properties, children }: RecordProps) {
   return (
-    <div className="grid w-full gap-6 p-5 max-md:p-4 lg:grid-cols-[minmax(0,1fr)_320px]">
-      <div className="grid min-w-0 content-start gap-6">{children}</div>
-      <aside aria-label="Properties" className="grid min-w-0 content-start gap-6 max-lg:order-first">
+    <div className="grid w-full content-start gap-x-6 p-5 max-md:p-4 lg:grid-cols-[minmax(0,1fr)_320px] lg:grid-rows-[auto_1fr]">
+      <div className="min-w-0">{header}</div>
+      <aside aria-label="Properties" className="grid min-w-0 content-start gap-6 max-lg:pb-6 lg:row-span-2">
         {properties}
       </aside>
+      <div className="grid min-w-0 content-start gap-6">{children}</div>
     </div>
   );
 }

@@ -9,7 +9,8 @@ export function Toaster() {
   return (
     <Sonner
       theme={theme === "light" || theme === "dark" ? theme : "system"}
-      position="bottom-right"
+      // The middle of the bottom is the one place where lists and forms have no controls.
+      position="bottom-center"
       mobileOffset={{ bottom: 72 }}
       toastOptions={{
         unstyled: true,
