@@ -3,7 +3,8 @@ import { asc, isNull } from "drizzle-orm";
 import type { Context } from "@/lib/kernel";
 import { slugFrom } from "@/lib/tenancy/slug";
 import { companies } from "../schema/tenant";
-import { within, withTenant } from "../tenant";
+import { withTenant } from "../tenant";
+import { within } from "../within";
 import { importWhole } from "./files";
 
 const first =

@@ -6,7 +6,8 @@ import type { ImportEntity } from "@/lib/imports/fields/types";
 import { importFile } from "@/lib/imports/import-file";
 import type { Context } from "@/lib/kernel";
 import { imports } from "../schema/tenant";
-import { within, withTenant } from "../tenant";
+import { withTenant } from "../tenant";
+import { within } from "../within";
 
 const files: { entity: ImportEntity; fileName: string; choices: Choices }[] = [
   { entity: "product", fileName: "products.csv", choices: { key: "name" } },

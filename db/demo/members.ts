@@ -8,7 +8,8 @@ import { addMember, insertMember } from "@/lib/tenancy/members";
 import { controlDb } from "../control";
 import { accounts, memberships, users } from "../schema/control";
 import { members } from "../schema/tenant";
-import { type TenantScope, within, withTenant } from "../tenant";
+import { type TenantScope, withTenant } from "../tenant";
+import { within } from "../within";
 import { type DemoAccount, demoPassword } from "./people";
 
 /** The demo's person of this address, who can sign in: found, or made. */
