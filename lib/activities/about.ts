@@ -1,6 +1,7 @@
 import { eq, isNull } from "drizzle-orm";
 import { companies, contacts, deals } from "@/db/schema/tenant";
-import { type TenantTx, within } from "@/db/tenant";
+import type { TenantTx } from "@/db/tenant";
+import { within } from "@/db/within";
 import { Invalid } from "@/lib/kernel/errors";
 
 const subjects = { contactId: contacts, companyId: companies, dealId: deals };

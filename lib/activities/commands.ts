@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { activities, members } from "@/db/schema/tenant";
-import { type TenantTx, within } from "@/db/tenant";
+import type { TenantTx } from "@/db/tenant";
+import { within } from "@/db/within";
 import { dayIn } from "@/lib/format/date";
 import { type Context, defineCommand } from "@/lib/kernel";
 import { Invalid, NotFound } from "@/lib/kernel/errors";
@@ -37,8 +38,7 @@ export const createActivity = defineCommand({
         ...values,
         tenantId: ctx.tenantId,
         dueAt: dueAt(ctx, dueOn),
-        doneAt: planned ? null : ctx.now,
-        occurredAt: ctx.now,
+        doneAt: planned ? null : sql`now()`,
         createdBy: ctx.member?.id,
         updatedBy: ctx.member?.id,
       })
@@ -117,8 +117,8 @@ async function setDone(ctx: Context, tx: TenantTx, ids: string[], done: boolean)
   const changed = await tx
     .update(activities)
     .set({
-      doneAt: done ? ctx.now : null,
-      ...(done && { occurredAt: ctx.now }),
+      doneAt: done ? sql`now()` : null,
+      ...(done && { occurredAt: sql`now()` }),
       updatedBy: ctx.member?.id ?? null,
       version: sql`${activities.version} + 1`,
     })

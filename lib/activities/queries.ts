@@ -1,15 +1,15 @@
 import { and, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
 import { z } from "zod";
-import { activities, companies, contacts, deals, members } from "@/db/schema/tenant";
-import { type TenantTx, within } from "@/db/tenant";
+import { activities } from "@/db/schema/tenant";
+import { within } from "@/db/within";
 import { dayIn } from "@/lib/format/date";
 import { type Context, defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { refersTo } from "@/lib/lists/filters";
-import { type CursorColumns, listPage } from "@/lib/lists/page";
+import { listPage } from "@/lib/lists/page";
 import { addDays, startOfDay } from "./due";
 import { type ActivityType, activityListInput } from "./schema";
+import { selectActivities } from "./select";
 
 /** A page of the activities. */
 export const listActivities = defineQuery({
@@ -30,7 +30,7 @@ export const listActivities = defineQuery({
         input.filters.who && byPerson(ctx, input.filters.who),
         input.filters.due && byDue(ctx, input.filters.due),
       ],
-      query: (cursor) => select(ctx, tx, cursor),
+      query: (cursor) => selectActivities(ctx, tx, cursor),
     }),
 });
 
@@ -40,7 +40,7 @@ export const getActivity = defineQuery({
   permission: "activity:read",
   input: z.object({ id: z.uuid() }),
   run: async ({ ctx, tx, input }) => {
-    const [activity] = await select(ctx, tx, { id: activities.id }).where(
+    const [activity] = await selectActivities(ctx, tx, { id: activities.id }).where(
       within(ctx, activities, eq(activities.id, input.id), isNull(activities.deletedAt)),
     );
     if (!activity) throw new NotFound();
@@ -48,42 +48,6 @@ export const getActivity = defineQuery({
     return { ...activity, dueOn: activity.dueAt && dayIn(zone, activity.dueAt) };
   },
 });
-
-/** A record's name while it is there; nobody could open a deleted one. */
-const ifThere = (deletedAt: PgColumn, name: SQL | PgColumn) =>
-  sql<string | null>`case when ${deletedAt} is null then ${name} end`;
-
-function select<Cursor extends Partial<CursorColumns>>(ctx: Context, tx: TenantTx, cursor: Cursor) {
-  return tx
-    .select({
-      ...cursor,
-      type: activities.type,
-      subject: activities.subject,
-      body: activities.body,
-      dueAt: activities.dueAt,
-      doneAt: activities.doneAt,
-      occurredAt: activities.occurredAt,
-      contactId: activities.contactId,
-      companyId: activities.companyId,
-      dealId: activities.dealId,
-      assigneeId: activities.assigneeId,
-      contact: ifThere(
-        contacts.deletedAt,
-        sql`nullif(concat_ws(' ', ${contacts.firstName}, ${contacts.lastName}), '')`,
-      ),
-      company: ifThere(companies.deletedAt, companies.name),
-      deal: ifThere(deals.deletedAt, deals.title),
-      assignee: members.displayName,
-      version: activities.version,
-      createdAt: activities.createdAt,
-    })
-    .from(activities)
-    .leftJoin(contacts, within(ctx, contacts, eq(contacts.id, activities.contactId)))
-    .leftJoin(companies, within(ctx, companies, eq(companies.id, activities.companyId)))
-    .leftJoin(deals, within(ctx, deals, eq(deals.id, activities.dealId)))
-    .leftJoin(members, within(ctx, members, eq(members.id, activities.assigneeId)))
-    .$dynamic();
-}
 
 function byPerson(ctx: Context, values: string[]): SQL | undefined {
   const me = ctx.member && values.includes("me") ? eq(activities.assigneeId, ctx.member.id) : undefined;

@@ -1,0 +1,108 @@
+import { inArray, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { companies, contacts, members, pipelineStages, products } from "@/db/schema/tenant";
+import type { TenantTx } from "@/db/tenant";
+import { within } from "@/db/within";
+import { companyLabels } from "@/lib/companies/schema";
+import { contactLabels } from "@/lib/contacts/schema";
+import { dealLabels } from "@/lib/deals/schema";
+import { formatDate } from "@/lib/format/date";
+import { formatMoney } from "@/lib/format/money";
+import { formatNumber } from "@/lib/format/number";
+import type { Context } from "@/lib/kernel";
+import { productLabels } from "@/lib/products/schema";
+import type { TimelineChange, TimelineResource } from "./schema";
+
+type Values = Record<string, unknown>;
+type Entry = { id: string; action: string; changes: { before?: unknown; after?: unknown } | null };
+type Word = {
+  ctx: Context;
+  tx: TenantTx;
+  resource: TimelineResource;
+  currency: string | null;
+  entries: Entry[];
+};
+
+const labels: Record<TimelineResource, Record<string, string>> = {
+  company: companyLabels,
+  contact: contactLabels,
+  deal: { ...dealLabels, stage: "Stage", person: "Person", role: "Role" },
+  product: productLabels,
+};
+
+/** The changes of audit entries as people read them: fields by their labels, ids by names, amounts as money. */
+export async function wordChanges(word: Word): Promise<Map<string, TimelineChange[]>> {
+  const edits = word.entries.filter(({ action, changes }) => changes && !action.endsWith(".created"));
+  const names = await namesOf(
+    word,
+    edits.flatMap(({ changes }) => [changes?.before, changes?.after]).map(toValues),
+  );
+  return new Map(edits.map(({ id, changes }) => [id, wordEntry(word, names, changes ?? {})]));
+}
+
+function wordEntry(
+  { ctx, resource, currency }: Word,
+  names: ReadonlyMap<unknown, string>,
+  changes: { before?: unknown; after?: unknown },
+): TimelineChange[] {
+  const [before, after] = [toValues(changes.before), toValues(changes.after)];
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return fields.flatMap((field) => {
+    const label = labels[resource][field];
+    if (!label) return [];
+    const say = (values: Values) => {
+      const money = values.currency ?? values.revenueCurrency ?? currency ?? ctx.tenant.settings.currency;
+      return wordValue(ctx, field, values[field], String(money), names);
+    };
+    return [{ label, before: say(before), after: say(after) }];
+  });
+}
+
+function wordValue(
+  ctx: Context,
+  field: string,
+  value: unknown,
+  currency: string,
+  names: ReadonlyMap<unknown, string>,
+): string | null {
+  const { locale, zone, currency: home } = ctx.tenant.settings;
+  if (value === null || value === undefined || value === "") return null;
+  if (Array.isArray(value)) return value.length > 0 ? value.join(", ") : null;
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (field.endsWith("Minor"))
+    return formatMoney({ amountMinor: BigInt(String(value)), currency }, { locale, home });
+  if (field.endsWith("Id")) return names.get(value) ?? "a record that is gone";
+  if (field.endsWith("Date")) return formatDate(String(value), locale, zone);
+  // A year is a number that is never grouped.
+  if (typeof value === "number" && field !== "yearFounded") return formatNumber(value, locale);
+  return String(value);
+}
+
+type Named = PgTable & { tenantId: PgColumn; id: PgColumn };
+
+const references: [fields: string[], table: Named, name: SQL | PgColumn][] = [
+  [["ownerId"], members, members.displayName],
+  [["companyId", "parentCompanyId"], companies, companies.name],
+  [["primaryContactId"], contacts, sql`concat_ws(' ', ${contacts.firstName}, ${contacts.lastName})`],
+  [["productId"], products, products.name],
+  [["stageId"], pipelineStages, pipelineStages.name],
+];
+
+/** The names behind all ids in these values, one query a kind. */
+async function namesOf({ ctx, tx }: Word, values: Values[]): Promise<ReadonlyMap<unknown, string>> {
+  const found = await Promise.all(
+    references.map(([fields, table, name]) => {
+      const ids = values.flatMap((each) => fields.map((field) => each[field])).filter(isText);
+      if (ids.length === 0) return [];
+      return tx
+        .select({ id: table.id, name: sql<string>`${name}` })
+        .from(table)
+        .where(within(ctx, table, inArray(table.id, [...new Set(ids)])));
+    }),
+  );
+  return new Map(found.flat().map((row) => [row.id, row.name]));
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";
+const toValues = (value: unknown): Values =>
+  typeof value === "object" && value !== null ? (value as Values) : {};
