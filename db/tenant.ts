@@ -1,6 +1,4 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { and, eq, type SQL } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
 import { appPool, type Pool } from "./client";
 import { type Database, inTransaction, type Mode, type TransactionHandle } from "./transaction";
 
@@ -13,16 +11,6 @@ export type TenantScope = { tenantId: string; placement: { isolationLevel: strin
 type Open = { scope: TenantScope; mode: Mode; tx: TenantTx; handle: TransactionHandle };
 
 const current = new AsyncLocalStorage<Open>();
-
-/** The tenant predicate, and whatever else must hold: never undefined, whatever the conditions are. */
-export function within(
-  scope: { tenantId: string },
-  table: { tenantId: PgColumn },
-  ...conditions: (SQL | undefined)[]
-): SQL {
-  const predicate = eq(table.tenantId, scope.tenantId);
-  return and(predicate, ...conditions) ?? predicate;
-}
 
 /**
  * The only way to a tenant's rows: picks the pool from the placement, opens a transaction, enters the tenant, runs `fn`,

@@ -6,7 +6,8 @@ import type { ProvisionedTenant } from "@/lib/tenancy/provision";
 import { createPool, type Pool } from "./client";
 import { makeTenant } from "./factories";
 import { companies, members } from "./schema/tenant";
-import { type TenantTx, within, withTenant } from "./tenant";
+import { type TenantTx, withTenant } from "./tenant";
+import { within } from "./within";
 
 /** The traps of multi-tenancy on PostgreSQL, postgres.js and Drizzle: each is reproduced, then shown to be closed. */
 

@@ -18,7 +18,7 @@ export async function ensureRoles({ adminUrl, migratorUrl, appUrl }: Urls): Prom
       for (const [role, options] of roles(migratorUrl, appUrl)) {
         await tx.unsafe(`${has.has(role) ? "alter" : "create"} role ${role} ${options}`);
       }
-      await tx.unsafe("grant tenantry_search to tenantry_migrator");
+      await tx.unsafe("grant tenantry_search, tenantry_backup to tenantry_migrator");
       const [row] = await tx<{ name: string }[]>`select quote_ident(current_database()) as name`;
       await tx.unsafe(`grant connect, create on database ${row?.name} to tenantry_migrator`);
       await tx.unsafe(

@@ -1,6 +1,7 @@
 import { and, asc, desc, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgSelect, PgTable } from "drizzle-orm/pg-core";
-import { type TenantTx, within } from "@/db/tenant";
+import type { TenantTx } from "@/db/tenant";
+import { within } from "@/db/within";
 import { type Cursor, decodeCursor, encodeCursor } from "./cursor";
 import { type ListState, PAGE_SIZE, type Page } from "./state";
 

@@ -1,6 +1,6 @@
 import { eq, isNull, sql } from "drizzle-orm";
 import { members, products } from "@/db/schema/tenant";
-import { within } from "@/db/tenant";
+import { within } from "@/db/within";
 import { defineCommand } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { changesOf } from "@/lib/records/changes";

@@ -1,7 +1,7 @@
 import { eq, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { members, products } from "@/db/schema/tenant";
-import { within } from "@/db/tenant";
+import { within } from "@/db/within";
 import { defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { listPage } from "@/lib/lists/page";

@@ -1,7 +1,7 @@
 import { inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { z } from "zod";
-import { within } from "@/db/tenant";
+import { within } from "@/db/within";
 import { type Context, defineCommand, type Verb } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import type { Permission } from "@/lib/rbac/permissions";

@@ -1,7 +1,8 @@
 import { asc, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { z } from "zod";
-import { type TenantTx, within } from "@/db/tenant";
+import type { TenantTx } from "@/db/tenant";
+import { within } from "@/db/within";
 import { foundBy } from "@/lib/lists/page";
 
 /** What a picker offers. */

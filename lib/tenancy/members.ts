@@ -3,7 +3,8 @@ import { newId } from "@/db/columns";
 import { controlDb } from "@/db/control";
 import { memberships } from "@/db/schema/control";
 import { auditLogs, memberRoles, members, roles } from "@/db/schema/tenant";
-import { type TenantScope, type TenantTx, within, withTenant } from "@/db/tenant";
+import { type TenantScope, type TenantTx, withTenant } from "@/db/tenant";
+import { within } from "@/db/within";
 import type { SystemRoleSlug } from "@/lib/rbac/roles";
 
 export type NewMember = { name: string; email: string | null; title?: string; userId?: string | null };
