@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { AppError } from "@/lib/kernel/errors";
 import { dbCheck } from "./commands/db-check";
+import { importFile } from "./commands/import";
 import { BadInput } from "./commands/output";
 import { tenantCreate } from "./commands/tenant-create";
 import { tenantList } from "./commands/tenant-list";
@@ -16,6 +17,7 @@ const program = new Command("npm run tenantry --")
 const tenant = program.command("tenant").description("workspaces");
 tenantCreate(tenant);
 tenantList(tenant);
+importFile(program);
 const db = program.command("db").description("the database");
 dbCheck(db);
 

@@ -6,6 +6,9 @@ import { Conflict } from "@/lib/kernel/errors";
 import { importId, partInput, planInput, startInput } from "./schema";
 import { loadImport } from "./store";
 
+/** States in which nothing is written yet. */
+const waiting: (typeof imports.$inferSelect)["state"][] = ["draft", "failed", "cancelled"];
+
 /** Opens an import for a file; its bytes follow in parts. */
 export const startImport = defineCommand({
   name: "import.start",
@@ -51,9 +54,7 @@ export const planImport = defineCommand({
     const saved = await tx
       .update(imports)
       .set({ plan, updatedBy: ctx.member?.id ?? null })
-      .where(
-        within(ctx, imports, eq(imports.id, id), inArray(imports.state, ["draft", "failed", "cancelled"])),
-      )
+      .where(within(ctx, imports, eq(imports.id, id), inArray(imports.state, waiting)))
       .returning({ id: imports.id });
     if (saved.length === 0) {
       await loadImport({ ctx, tx }, id);
@@ -79,5 +80,20 @@ export const cancelImport = defineCommand({
       throw new Conflict("This import is not running.");
     }
     audit({ action: "import.cancel_requested", resource: { type: "import", id } });
+  },
+});
+
+/** Throws away an import that has not written anything, with its file. */
+export const discardImport = defineCommand({
+  name: "import.discard",
+  permission: "import:create",
+  input: importId,
+  run: async ({ ctx, tx, input: { id }, audit }) => {
+    const { state, fileName } = await loadImport({ ctx, tx }, id);
+    if (!waiting.includes(state))
+      throw new Conflict("This import is running or has run: it stays on record.");
+    await tx.delete(importParts).where(within(ctx, importParts, eq(importParts.importId, id)));
+    await tx.delete(imports).where(within(ctx, imports, eq(imports.id, id)));
+    audit({ action: "import.discarded", resource: { type: "import", id }, before: { fileName } });
   },
 });

@@ -29,7 +29,7 @@ export type Resolved =
   | { to: "known"; id: string; name: string }
   | { to: "new"; name: string }
   | { to: "empty" }
-  | { to: "open"; message: string };
+  | { to: "open" };
 
 /** In an open vocabulary, how alike a known word must be for the unknown one to be asked about as a likely slip. */
 const slip = 0.75;
@@ -73,7 +73,7 @@ export function resolveNames(
       resolved.set(key, { to: "new", name });
       continue;
     }
-    resolved.set(key, { to: "open", message: `${field.label}: “${name}” is not decided yet` });
+    resolved.set(key, { to: "open" });
     questions.push({
       kind: "name",
       field: field.name,

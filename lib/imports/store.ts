@@ -1,6 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { importParts, imports } from "@/db/schema/tenant";
-import { type TenantTx } from "@/db/tenant";
+import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import type { Context } from "@/lib/kernel";
 import { Invalid, NotFound } from "@/lib/kernel/errors";

@@ -1,6 +1,6 @@
 import { eq, isNull, ne } from "drizzle-orm";
 import { companies, members, pipelineStages, pipelines, products } from "@/db/schema/tenant";
-import { type TenantTx } from "@/db/tenant";
+import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import type { Context } from "@/lib/kernel";
 import type { Stage } from "../entities/types";

@@ -1,7 +1,7 @@
 import { getTableColumns, inArray, isNull } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { newId } from "@/db/columns";
-import { type TenantTx } from "@/db/tenant";
+import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import type { Context } from "@/lib/kernel";
 import type { Adapter, Columns } from "../entities/types";

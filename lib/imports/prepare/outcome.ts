@@ -10,6 +10,8 @@ export type Outcome = { line: number; id: string } & (
   | { kind: "unchanged" }
   | { kind: "skipped"; message: string }
   | { kind: "error"; message: string; problems: Problem[] }
+  /** Holds a name that nobody has decided about yet. */
+  | { kind: "undecided" }
 );
 
 /** The names of a field, looked up; and the ids under which new ones will be made. */
@@ -22,7 +24,7 @@ export function judge(row: Matched, adapter: Adapter, names: LookedUp, around: S
   if (row.skip) return { line, id, kind: "skipped", message: row.skip };
 
   const values = new Map<string, unknown>(row.values);
-  const open: Problem[] = [];
+  let open = false;
   for (const [field, { resolved, idOfNew }] of names) {
     const name = values.get(field);
     if (typeof name !== "string") continue;
@@ -30,9 +32,9 @@ export function judge(row: Matched, adapter: Adapter, names: LookedUp, around: S
     if (found?.to === "known") values.set(field, found.id);
     else if (found?.to === "new") values.set(field, idOfNew(found.name));
     else values.delete(field);
-    if (found?.to === "open") open.push({ line, column: null, field, message: found.message });
+    if (found?.to === "open") open = true;
   }
-  if (open.length) return failed(row, open);
+  if (open) return { line, id, kind: "undecided" };
 
   const said = adapter.columns(values, around);
   if (existing) {

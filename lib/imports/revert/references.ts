@@ -1,7 +1,7 @@
 import { isNotNull, isNull } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { activities, companies, contacts, dealContacts, deals, memberRoles } from "@/db/schema/tenant";
-import { type TenantTx } from "@/db/tenant";
+import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import type { Context } from "@/lib/kernel";
 import type { ImportEntity } from "../fields/types";

@@ -1,6 +1,6 @@
 import { eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { importRows, imports } from "@/db/schema/tenant";
-import { type TenantTx } from "@/db/tenant";
+import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import { type Context, defineCommand, whyNot } from "@/lib/kernel";
 import { Conflict, Forbidden } from "@/lib/kernel/errors";

@@ -1,6 +1,6 @@
 import { isNull, ne, sql } from "drizzle-orm";
 import { members } from "@/db/schema/tenant";
-import { type TenantTx } from "@/db/tenant";
+import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import type { Context } from "@/lib/kernel";
 import { adapterOf } from "../entities";

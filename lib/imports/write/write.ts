@@ -75,6 +75,8 @@ async function writeBatch(
 function rowOf(outcome: Outcome, adapter: Adapter, importId: string): ImportRow {
   const row = { id: newId(), importId, line: outcome.line, outcome: outcome.kind };
   switch (outcome.kind) {
+    case "undecided":
+      throw new Error(`Line ${outcome.line} holds an open question and cannot be written.`);
     case "error":
     case "skipped":
       return { ...row, message: outcome.message };
