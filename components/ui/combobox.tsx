@@ -115,6 +115,8 @@ export function Combobox({
           onInteractOutside={(event) => {
             if (input.current?.contains(event.target as Node)) event.preventDefault();
           }}
+          // The listbox inside is what it is, to a screen reader; Radix would call it a dialog.
+          role="presentation"
           className={cn(floating, "max-h-72 w-(--radix-popover-trigger-width) min-w-56 overflow-y-auto p-1")}
         >
           <OptionList
