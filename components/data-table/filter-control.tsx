@@ -3,54 +3,73 @@
 import { ChevronDown } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { Combobox } from "@/components/ui/combobox";
+import { Menu, MenuCheckItem, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
+import type { Option } from "@/components/ui/select";
 import type { Filter } from "./types";
 import type { ListUrl } from "./use-list-url";
 
-/** One filter of a list, as `f.<key>` in the URL. */
+/** One filter of a list, as `f.<key>` in the URL: several options, or one of many records. */
 export function FilterControl({ filter, list }: { filter: Filter; list: ListUrl }) {
   const name = `f.${filter.key}`;
-  const value = list.params.get(name) ?? "";
-  const change = (next: string | null) => list.replace({ [name]: next });
-  if ("load" in filter) {
-    return (
-      <div
-        className={cn(
-          "w-44 max-md:w-40",
-          filter.chosen && "[&_input]:border-accent [&_input]:bg-accent-soft [&_input]:font-medium",
-        )}
-      >
-        <Combobox
-          aria-label={filter.label}
-          placeholder={filter.label}
-          value={filter.chosen}
-          load={filter.load}
-          onValueChange={(choice) => change(choice?.id ?? null)}
-        />
-      </div>
-    );
-  }
+  if ("options" in filter) return <Options name={name} filter={filter} list={list} />;
   return (
-    <label
+    <div
       className={cn(
-        "relative inline-flex h-8 items-center rounded-md border border-edge text-sm",
-        "focus-within:border-accent hover:bg-hover",
-        value && "border-accent bg-accent-soft",
+        "w-44 max-md:w-40",
+        filter.chosen && "[&_input]:border-accent [&_input]:bg-accent-soft [&_input]:font-medium",
       )}
     >
-      <span className="pl-2.5 text-muted">{filter.label}</span>
-      <select
-        value={value}
-        onChange={(event) => change(event.target.value)}
-        className="h-full max-w-40 appearance-none truncate rounded-md bg-transparent pr-7 pl-1.5 font-medium dark:[&>option]:bg-raised"
-      >
-        <option value="">Any</option>
-        {filter.options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      <ChevronDown aria-hidden className="pointer-events-none absolute right-2 size-3.5 text-muted" />
-    </label>
+      <Combobox
+        aria-label={filter.label}
+        placeholder={filter.label}
+        value={filter.chosen}
+        load={filter.load}
+        onValueChange={(choice) => list.replace({ [name]: choice?.id ?? null })}
+      />
+    </div>
+  );
+}
+
+type Props = { name: string; filter: { label: string; options: readonly Option[] }; list: ListUrl };
+
+function Options({ name, filter, list }: Props) {
+  const values = list.params.get(name)?.split(",").filter(Boolean) ?? [];
+  const set = (next: string[]) => list.replace({ [name]: next.join() || null });
+  const [first] = filter.options.filter(({ value }) => values.includes(value));
+  const said =
+    values.length === 0 ? "Any" : values.length === 1 && first ? first.label : `${values.length} chosen`;
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <button
+          type="button"
+          className={cn(
+            "inline-flex h-8 items-center gap-1.5 rounded-md border border-edge px-2.5 text-sm hover:bg-hover",
+            values.length > 0 && "border-accent bg-accent-soft hover:bg-accent-soft",
+          )}
+        >
+          <span className="text-muted">{filter.label}</span>
+          <span className="max-w-32 truncate font-medium">{said}</span>
+          <ChevronDown aria-hidden className="size-3.5 text-muted" />
+        </button>
+      }
+    >
+      {filter.options.map(({ value, label }) => (
+        <MenuCheckItem
+          key={value}
+          checked={values.includes(value)}
+          onCheckedChange={(on) => set(on ? [...values, value] : values.filter((each) => each !== value))}
+        >
+          {label}
+        </MenuCheckItem>
+      ))}
+      {values.length > 0 && (
+        <>
+          <MenuSeparator />
+          <MenuItem onSelect={() => set([])}>Any</MenuItem>
+        </>
+      )}
+    </Menu>
   );
 }

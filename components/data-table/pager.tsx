@@ -9,28 +9,42 @@ import type { ListUrl } from "./use-list-url";
 
 type Props = { page: ListPage; count: number; list: ListUrl };
 
-/** Where we are in the list, and the way on. Pages go by cursor, so a new record never shifts them. */
+/** Pages before this one are full ones. */
+const PAGE_SIZE = 50;
+
+/**
+ * Where we are in the list, and the way on. Pages go by cursor, which knows no numbers: the position travels in the URL
+ * as `from`, for the reader only.
+ */
 export function Pager({ page, count, list }: Props) {
   const { locale } = useFormat();
+  const { params } = list;
+  const first = !params.has("after") && !params.has("before");
+  const from = first || !page.previous ? 1 : Number(params.get("from")) || null;
   const number = (value: number) => formatNumber(value, locale);
-  const range =
-    page.from === undefined || count === 0 ? null : [page.from, page.from + count - 1].map(number).join("–");
-  const total = page.total === null ? null : number(page.total);
+  const to = (position: number | null) => (position ? String(Math.max(1, position)) : null);
+  const href = {
+    next: page.next && list.hrefWith({ after: page.next, from: to(from && from + count) }),
+    previous: page.previous && list.hrefWith({ before: page.previous, from: to(from && from - PAGE_SIZE) }),
+  };
   return (
     <nav
       aria-label="Pages"
-      className="flex h-11 shrink-0 items-center justify-between gap-4 border-t px-5 text-sm text-muted tabular-nums max-md:px-4"
+      className="flex h-11 shrink-0 items-center justify-between gap-4 border-t px-5 text-muted text-sm tabular-nums max-md:px-4"
     >
-      <p>{range && total ? `${range} of ${total}` : (range ?? (total && `${total} in total`))}</p>
+      <p>
+        {from && count > 0 && `${number(from)}–${number(from + count - 1)} of `}
+        {number(page.total)}
+      </p>
       <span className="flex gap-1">
-        <Step label="Previous" cursor={page.previous} list={list} />
-        <Step label="Next" cursor={page.next} list={list} />
+        <Step label="Previous" href={href.previous} />
+        <Step label="Next" href={href.next} />
       </span>
     </nav>
   );
 }
 
-function Step({ label, cursor, list }: { label: "Previous" | "Next"; cursor: string | null; list: ListUrl }) {
+function Step({ label, href }: { label: "Previous" | "Next"; href: string | null }) {
   const look = buttonStyles({ variant: "ghost", size: "sm" });
   const inside = (
     <>
@@ -39,20 +53,15 @@ function Step({ label, cursor, list }: { label: "Previous" | "Next"; cursor: str
       {label === "Next" && <ChevronRight aria-hidden />}
     </>
   );
-  if (cursor === null) {
+  if (!href) {
     return (
-      <span aria-hidden className={look} aria-disabled>
+      <span aria-hidden aria-disabled className={look}>
         {inside}
       </span>
     );
   }
   return (
-    <a
-      href={list.hrefWith({ [label === "Next" ? "after" : "before"]: cursor })}
-      data-soft=""
-      rel={label === "Next" ? "next" : "prev"}
-      className={look}
-    >
+    <a href={href} data-soft="" rel={label === "Next" ? "next" : "prev"} className={look}>
       {inside}
     </a>
   );

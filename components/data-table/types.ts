@@ -31,7 +31,7 @@ export type Columns<T extends Row> = ColumnDef<typeof features, T, any>[];
 export const columnsOf = <T extends Row>() => createColumnHelper<typeof features, T>();
 
 /** One page of a keyset list. The cursors are opaque and go into `?after=` and `?before=` as they are. */
-export type ListPage = { from?: number; next: string | null; previous: string | null; total: number | null };
+export type ListPage = { next: string | null; previous: string | null; total: number };
 
 export type ListState = {
   q: string;
@@ -41,7 +41,7 @@ export type ListState = {
   columns: string[] | null;
 };
 
-/** Writes `f.<key>` into the URL: one of a few options, or one of many records. */
+/** Writes `f.<key>` into the URL: some of a few options, or one of many records. */
 export type Filter = { key: string; label: string } & (
   | { options: readonly Option[] }
   | { load: Load; chosen: Choice | null }

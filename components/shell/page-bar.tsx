@@ -65,7 +65,7 @@ export function PageBody({ width = "full", children }: { width?: "full" | "form"
   return <div className={cn("w-full p-5 max-md:p-4", width === "form" && "max-w-170")}>{children}</div>;
 }
 
-type RecordProps = { header: ReactNode; properties: ReactNode; children: ReactNode };
+type RecordProps = { header?: ReactNode; properties: ReactNode; children: ReactNode };
 
 /**
  * A record: its head, its timeline and related records, and its properties in a column of 320 px beside them. On a
