@@ -24,11 +24,14 @@ export async function requirePort(port: number): Promise<void> {
 /** Starts Next on the built product or, with "dev", on the sources, and waits until it answers. */
 export async function serve(mode: "start" | "dev", settings: { port: number; host: string }): Promise<Web> {
   const [node = "", next = ""] = binary("next/dist/bin/next");
-  // Demo passwords are public: what only this machine can name, only this machine may reach.
+  // Demo passwords are public: what only this machine can name, only this machine may reach. By name, because Next
+  // takes a rewrite on 127.0.0.1 for one to another server.
   const local = settings.host.startsWith("localhost");
-  const address = local ? ["-H", "127.0.0.1"] : [];
+  const address = local ? ["-H", "localhost"] : [];
   const preload = path.join(ROOT, "scripts", "lib", "die-with-parent.mjs");
-  const child = spawn(node, ["--import", preload, next, mode, "-p", String(settings.port), ...address], {
+  // Next needs the name as the middleware sees it; 127.0.0.1 is where that name is on every machine.
+  const options = ["--dns-result-order=ipv4first", "--import", preload];
+  const child = spawn(node, [...options, next, mode, "-p", String(settings.port), ...address], {
     cwd: ROOT,
     // The app's login is all it needs; empty rather than unset, or Next would read them from .env.
     env: { ...process.env, ADMIN_DATABASE_URL: "", MIGRATOR_DATABASE_URL: "" },
