@@ -83,9 +83,7 @@ export async function inTransaction<T>(
     const started = Promise.all([connection.sql.unsafe(`begin ${mode}`).execute(), enter(connection.sql)]);
     const [result] = await connection.orLost(Promise.all([fn(databaseOver(handle), handle), started]));
     handle.close();
-    const { command } = await connection.orLost(connection.sql.unsafe("commit").execute());
-    if (command === "ROLLBACK")
-      throw new Error("A statement of this transaction failed and was ignored: nothing was saved.");
+    await commit(connection, mode);
     return result;
   } catch (error) {
     handle.close();
@@ -97,6 +95,18 @@ export async function inTransaction<T>(
   } finally {
     pool.release(connection);
   }
+}
+
+async function commit(connection: Connection, mode: Mode): Promise<void> {
+  const committed = connection.orLost(connection.sql.unsafe("commit").execute());
+  if (mode === "read only") {
+    // Nothing can be lost, so nobody waits: the connection's next user is sent behind it.
+    committed.catch(() => abandon(connection));
+    return;
+  }
+  const { command } = await committed;
+  if (command === "ROLLBACK")
+    throw new Error("A statement of this transaction failed and was ignored: nothing was saved.");
 }
 
 /** A connection in an unknown state is closed rather than used again. */
