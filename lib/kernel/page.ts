@@ -4,7 +4,7 @@ import { cache } from "react";
 import type { Permission } from "@/lib/rbac/permissions";
 import { PATH_HEADER } from "@/lib/tenancy/host";
 import { type Context, contextOf, type VisitorContext, visitorOf } from "./context";
-import { NotFound, Unauthenticated } from "./errors";
+import { Invalid, NotFound, Unauthenticated } from "./errors";
 
 const requestContext = cache(async (): Promise<Context | "unauthenticated" | "not found"> => {
   try {
@@ -63,12 +63,12 @@ export async function signedInContext(): Promise<VisitorContext> {
   return ctx;
 }
 
-/** A query's answer for a page, where what does not exist is the 404 page. */
+/** A query's answer for a page, where what does not exist, or is no id at all, is the 404 page. */
 export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof NotFound) notFound();
+    if (error instanceof NotFound || error instanceof Invalid) notFound();
     throw error;
   }
 }
