@@ -1,15 +1,10 @@
 import { fieldOf } from "./fields";
 import type { Field, ImportEntity } from "./fields/types";
-import type { ImportPlan, PlannedColumn } from "./plan";
+import type { ImportPlan } from "./plan";
 import type { Table } from "./read/read-table";
-import { type DateFormat, possibleDateFormats, readDate } from "./values/date";
-import { readMoney } from "./values/money";
-import { type NumberFormat, possibleNumberFormats, readInteger } from "./values/number";
-import { no, type Result } from "./values/result";
-import { readDomain, readEmail, readList, readText } from "./values/text";
-
-/** A value as its field holds it: money in minor units, a day as "YYYY-MM-DD", a name still to be looked up. */
-export type Value = string | number | bigint | string[];
+import { type ColumnReader, type Read, readerOf, type Value } from "./reader";
+import type { DateFormat } from "./values/date";
+import type { NumberFormat } from "./values/number";
 
 /** What is wrong with a row; `column` where one cell is to blame, so that it can be corrected in place. */
 export type Problem = { line: number; column: number | null; field: string | null; message: string };
@@ -22,7 +17,14 @@ export type FormatQuestion =
   | { kind: "date_format"; column: number; field: string; choices: DateFormat[]; sample: string[] }
   | { kind: "number_format"; column: number; field: string; choices: NumberFormat[]; sample: string[] };
 
-type Reader = { column: number; field: Field; read: (cell: string, currency: string) => Result<Value> };
+type Reader = { column: number; field: Field; read: Read };
+
+export type Interpreted = {
+  drafts: Draft[];
+  questions: FormatQuestion[];
+  /** By column: how its dates or numbers are read. */
+  formats: Record<number, DateFormat | NumberFormat>;
+};
 
 /** Reads every cell of the mapped columns. Formats are those of the plan, or else what the whole column allows. */
 export function interpret(
@@ -30,7 +32,7 @@ export function interpret(
   table: Table,
   plan: ImportPlan,
   currency: string,
-): { drafts: Draft[]; questions: FormatQuestion[] } {
+): Interpreted {
   const edits = new Map(plan.edits.map(({ line, column, value }) => [`${line}:${column}`, value]));
   const rows = edits.size
     ? table.rows.map((row) => ({
@@ -40,14 +42,15 @@ export function interpret(
     : table.rows;
 
   const questions: FormatQuestion[] = [];
-  const readers = plan.columns.flatMap((planned) => {
+  const formats: Interpreted["formats"] = {};
+  const readers = plan.columns.flatMap(({ column, ...planned }) => {
     const field = fieldOf(entity, planned.field);
-    if (!field || planned.column >= table.columns.length) return [];
-    const { read, question } = readerOf(field, planned, () =>
-      rows.map(({ cells }) => cells[planned.column] ?? ""),
-    );
-    if (question) questions.push(question);
-    return [{ column: planned.column, field, read }];
+    if (!field || column >= table.columns.length) return [];
+    const cells = () => rows.map((row) => row.cells[column] ?? "");
+    const { read, format, choices } = readerOf(field, { column, ...planned }, cells);
+    if (format) formats[column] = format;
+    if (choices) questions.push(questionOf(choices, column, field, cells()));
+    return [{ column, field, read }];
   });
   // A row's own currency has to be known before its amounts are read.
   readers.sort((a, b) => Number(b.field.of === "currency") - Number(a.field.of === "currency"));
@@ -55,7 +58,7 @@ export function interpret(
   const drafts = rows.map(({ line, cells }) =>
     draftOf(line, cells, table.columns.length, readers, plan.currency ?? currency),
   );
-  return { drafts, questions };
+  return { drafts, questions, formats };
 }
 
 function draftOf(line: number, cells: string[], width: number, readers: Reader[], currency: string): Draft {
@@ -77,59 +80,12 @@ function draftOf(line: number, cells: string[], width: number, readers: Reader[]
   return draft;
 }
 
-function readerOf(
+function questionOf(
+  { kind, formats }: NonNullable<ColumnReader["choices"]>,
+  column: number,
   field: Field,
-  planned: PlannedColumn,
-  cells: () => string[],
-): { read: Reader["read"]; question?: FormatQuestion } {
-  const place = { column: planned.column, field: field.name };
-  switch (field.kind) {
-    case "date": {
-      if (planned.dateFormat) return { read: dateReader(planned.dateFormat) };
-      const all = cells();
-      const { formats, ambiguous } = possibleDateFormats(all);
-      const read = dateReader(formats[0] ?? "YYYY-MM-DD");
-      return ambiguous
-        ? { read, question: { kind: "date_format", ...place, choices: formats, sample: sample(all) } }
-        : { read };
-    }
-    case "money":
-    case "integer": {
-      const all = planned.numberFormat ? [] : cells();
-      const { formats, ambiguous } = planned.numberFormat
-        ? { formats: [planned.numberFormat], ambiguous: false }
-        : possibleNumberFormats(all);
-      const read = numberReader(field, formats[0] ?? "1,234.56", planned);
-      return ambiguous
-        ? { read, question: { kind: "number_format", ...place, choices: formats, sample: sample(all) } }
-        : { read };
-    }
-    case "email":
-      return { read: readEmail };
-    case "domain":
-      return { read: readDomain };
-    case "list":
-      return { read: readList };
-    case "long_text":
-      return { read: (cell) => readText(cell, "long") };
-    default:
-      return { read: (cell) => readText(cell) };
-  }
+  cells: string[],
+): FormatQuestion {
+  const sample = [...new Set(cells.map((cell) => cell.trim()).filter(Boolean))].slice(0, 3);
+  return { kind, column, field: field.name, choices: formats, sample } as FormatQuestion;
 }
-
-const dateReader = (format: DateFormat) => (cell: string) => readDate(cell, format);
-
-function numberReader(field: Field, format: NumberFormat, { unit = "one" }: PlannedColumn): Reader["read"] {
-  if (field.kind === "money") return (cell, currency) => readMoney(cell, { format, unit, currency });
-  return (cell) => {
-    const result = readInteger(cell, format);
-    if (!result.ok || !field.range) return result;
-    const [least, most] = field.range;
-    return result.value < least || result.value > most
-      ? no(`${result.value} is not between ${least} and ${most}`)
-      : result;
-  };
-}
-
-const sample = (cells: string[]): string[] =>
-  [...new Set(cells.map((cell) => cell.trim()).filter(Boolean))].slice(0, 3);

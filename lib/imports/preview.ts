@@ -2,7 +2,9 @@ import { defineQuery } from "@/lib/kernel";
 import { matchColumns } from "./columns";
 import { fieldsOf } from "./fields";
 import type { Problem } from "./interpret";
+import type { ImportPlan } from "./plan";
 import { prepare } from "./prepare/prepare";
+import type { Table } from "./read/read-table";
 import { planInput } from "./schema";
 import { loadImport, loadTable } from "./store";
 import { notesOn, suggestPlan } from "./suggest-plan";
@@ -51,10 +53,10 @@ export const previewImport = defineQuery({
     const { entity, ...file } = await loadImport({ ctx, tx }, id);
     const table = await loadTable({ ctx, tx }, file, plan.read);
     const prepared = await prepare(entity, table, plan, { ctx, tx });
-    const cellAt = new Map(table.rows.map(({ line, cells }) => [line, cells]));
+    const cellAt = cellFinder(table, plan);
     const withCell = (problem: Problem) => ({
       ...problem,
-      cell: problem.column === null ? null : (cellAt.get(problem.line)?.[problem.column] ?? ""),
+      cell: problem.column === null ? null : cellAt(problem.line, problem.column),
     });
     const problems = prepared.outcomes.flatMap((outcome) =>
       outcome.kind === "error" ? outcome.problems : [],
@@ -70,7 +72,15 @@ export const previewImport = defineQuery({
           outcome.kind === "skipped" ? [{ line: outcome.line, message: outcome.message }] : [],
         )
         .slice(0, shown),
+      formats: prepared.formats,
       notes: notesOn(entity, plan, table.columns),
     };
   },
 });
+
+/** Finds a cell as it is now: corrected by hand, or as the file has it. */
+function cellFinder(table: Table, plan: ImportPlan): (line: number, column: number) => string {
+  const edits = new Map(plan.edits.map(({ line, column, value }) => [`${line}:${column}`, value]));
+  const rows = new Map(table.rows.map(({ line, cells }) => [line, cells]));
+  return (line, column) => edits.get(`${line}:${column}`) ?? rows.get(line)?.[column] ?? "";
+}

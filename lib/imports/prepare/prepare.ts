@@ -4,7 +4,7 @@ import type { Context } from "@/lib/kernel";
 import { adapterOf } from "../entities";
 import { fieldOf } from "../fields";
 import type { Field, ImportEntity, Vocabulary } from "../fields/types";
-import { type FormatQuestion, interpret } from "../interpret";
+import { type FormatQuestion, type Interpreted, interpret } from "../interpret";
 import { foldName, type Known, type NameQuestion, type Names, resolveNames } from "../names";
 import type { ImportPlan } from "../plan";
 import type { Table } from "../read/read-table";
@@ -19,7 +19,12 @@ export type Question = FormatQuestion | NameQuestion;
 /** A record that rows refer to, made on the way because the person said so. */
 export type Related = { of: "company" | "product" | "member"; id: string; name: string };
 
-export type Prepared = { outcomes: Outcome[]; related: Related[]; questions: Question[] };
+export type Prepared = {
+  outcomes: Outcome[];
+  related: Related[];
+  questions: Question[];
+  formats: Interpreted["formats"];
+};
 
 type NamedField = Field & { of: Vocabulary };
 
@@ -36,13 +41,13 @@ export async function prepare(
   checkPlan(entity, plan, table);
   const adapter = adapterOf[entity];
   const currency = plan.currency ?? ctx.tenant.settings.currency;
-  const { drafts, questions: formats } = interpret(entity, table, plan, currency);
+  const { drafts, formats, questions: open } = interpret(entity, table, plan, currency);
   const rows = await matchDrafts(adapter, plan.key, drafts, { ctx, tx });
 
   const related = new Map<string, Related>();
   const names: LookedUp = new Map();
   const namesById = new Map<string, string>();
-  const questions: Question[] = [...formats];
+  const questions: Question[] = [...open];
   for (const field of namedFields(entity, plan)) {
     const vocabulary = await loadNames(field.of, { ctx, tx });
     const known = field.of === entity ? withOwnRows(vocabulary, rows) : vocabulary;
@@ -59,7 +64,7 @@ export async function prepare(
   const nameOf = (id: unknown) => (typeof id === "string" ? namesById.get(id) : undefined);
   const judged = rows.map((row) => judge(row, adapter, names, { currency, now: ctx.now, stages, nameOf }));
   const outcomes = entity === "company" ? checkParents(judged, await loadParents({ ctx, tx })) : judged;
-  return { outcomes, related: usedBy(outcomes, [...related.values()]), questions };
+  return { outcomes, related: usedBy(outcomes, [...related.values()]), questions, formats };
 }
 
 function namedFields(entity: ImportEntity, plan: ImportPlan): NamedField[] {

@@ -1,3 +1,4 @@
+import { minorDigits } from "@/lib/format/money";
 import { bare, type Decimal, type NumberFormat, readDecimal } from "./number";
 import { no, ok, quoted, type Result } from "./result";
 
@@ -33,16 +34,12 @@ export function readMoney(
     : no(`${quoted(cell.trim())} is not an amount like ${options.format}`);
 }
 
-/** How many decimals the currency has: 2 for USD, 0 for JPY, 3 for KWD. */
-export const currencyDecimals = (currency: string): number =>
-  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-
 function toMinor(
   decimal: Decimal,
   cell: string,
   { unit, currency }: { unit: MoneyUnit; currency: string },
 ): Result<bigint> {
-  const decimals = currencyDecimals(currency);
+  const decimals = minorDigits(currency);
   const shift = moneyUnits[unit] + decimals - decimal.decimals;
   const divisor = shift < 0 ? 10n ** BigInt(-shift) : 1n;
   if (decimal.digits % divisor !== 0n)
