@@ -67,17 +67,21 @@ export const moveDeal = defineCommand({
   permission: "deal:update",
   input: dealMove,
   constraints,
-  run: async ({ ctx, tx, input: { id, version, stageId, answers }, audit }) => {
+  run: async ({ ctx, tx, input: { id, version, stageId, ...answers }, audit }) => {
     const { deal, by } = await lockDeal(tx, ctx, id);
     if (deal.version !== version) {
       const who = by ?? "The system";
       throw new Conflict(`${who} changed “${deal.title}” meanwhile. Nothing was moved: look at it again.`);
     }
-    const { valueMinor, expectedCloseDate, actualCloseDate, lostReason, companyId } = deal;
     const { settled, moved } = await enterStage(tx, ctx, {
       deal: {
-        ...{ valueMinor, expectedCloseDate, actualCloseDate, lostReason, companyId, probability: null },
-        ...answers,
+        valueMinor: answers.valueMinor ?? deal.valueMinor,
+        expectedCloseDate: answers.expectedCloseDate ?? deal.expectedCloseDate,
+        actualCloseDate: answers.actualCloseDate ?? deal.actualCloseDate,
+        lostReason: answers.lostReason ?? deal.lostReason,
+        companyId: answers.companyId ?? deal.companyId,
+        // Not the deal's own: that one belongs to the stage that it leaves.
+        probability: answers.probability,
       },
       from: deal.stageId,
       to: stageId,

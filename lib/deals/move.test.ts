@@ -41,7 +41,7 @@ describe("a deal that moves", () => {
     });
     expect(await getDeal(ctx, { id })).toMatchObject({ stageId: stage("Lead"), version: 1 });
     const answers = { valueMinor: 480_000n, expectedCloseDate: "2017-06-30" };
-    await moveDeal(ctx, { id, version: 1, stageId: stage("Negotiation"), answers });
+    await moveDeal(ctx, { id, version: 1, stageId: stage("Negotiation"), ...answers });
     expect(await getDeal(ctx, { id })).toMatchObject({
       stageId: stage("Negotiation"),
       probability: 75,
@@ -54,10 +54,15 @@ describe("a deal that moves", () => {
   });
 
   it("is closed today in the workspace's zone, and open again without a close date", async () => {
-    const { id } = await make("Proposal", { valueMinor: 1n });
+    const { id } = await make("Proposal", { valueMinor: 1n, expectedCloseDate: "2017-06-30" });
     await moveDeal(ctx, { id, version: 1, stageId: stage("Won") });
     const today = dayIn("America/New_York", new Date());
-    expect(await getDeal(ctx, { id })).toMatchObject({ probability: 100, actualCloseDate: today });
+    expect(await getDeal(ctx, { id })).toMatchObject({
+      probability: 100,
+      actualCloseDate: today,
+      valueMinor: 1n,
+      expectedCloseDate: "2017-06-30",
+    });
     await moveDeal(ctx, { id, version: 2, stageId: stage("Qualified") });
     expect(await getDeal(ctx, { id })).toMatchObject({ probability: 25, actualCloseDate: null });
   });

@@ -12,7 +12,9 @@ import {
 
 export const dealContactRoles = ["decision_maker", "influencer", "user"] as const;
 
-export const dealContactRoleNames: Record<(typeof dealContactRoles)[number], string> = {
+export type DealContactRole = (typeof dealContactRoles)[number];
+
+export const dealContactRoleNames: Record<DealContactRole, string> = {
   decision_maker: "Decision maker",
   influencer: "Influencer",
   user: "User",
@@ -42,11 +44,15 @@ export const dealFields = z.object({
   description: optionalText(5000),
 });
 
+/** A deal as forms hold it: what is left out is empty. */
+export type DealInput = z.input<typeof dealFields>;
+
 export const dealUpdate = dealFields.extend({ id: z.uuid(), version: version() });
 
-/** What a stage can ask for on entering; `probability` is there so that a move can be undone exactly. */
-export const stageAnswers = dealFields
+/** A move to another stage, with what that stage asks for. What is left out or null stays as the deal has it. */
+export const dealMove = dealFields
   .pick({
+    stageId: true,
     valueMinor: true,
     expectedCloseDate: true,
     actualCloseDate: true,
@@ -54,14 +60,7 @@ export const stageAnswers = dealFields
     companyId: true,
     probability: true,
   })
-  .partial();
-
-export const dealMove = z.object({
-  id: z.uuid(),
-  version: version(),
-  stageId: z.uuid("Choose a stage."),
-  answers: stageAnswers.default({}),
-});
+  .extend({ id: z.uuid(), version: version() });
 
 export const dealLabels = {
   title: "Title",

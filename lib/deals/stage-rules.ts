@@ -9,12 +9,12 @@ export type AskedFields = {
   companyId: string | null;
 };
 
-type AskedField = keyof AskedFields;
+export type StageField = keyof AskedFields;
 type Rules = Pick<Stage, "kind" | "probability" | "requiredFields">;
 export type Staged = AskedFields & { probability: number | null };
 
 /** What the stage asks for and the deal has not. */
-export const missingFields = (stage: Pick<Stage, "requiredFields">, deal: AskedFields): AskedField[] =>
+export const missingFields = (stage: Pick<Stage, "requiredFields">, deal: AskedFields): StageField[] =>
   stage.requiredFields.filter((field) => deal[field] === null);
 
 /**

@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { type ComponentProps, Suspense } from "react";
+import { CreateLink } from "@/components/records/create-link";
+import { PageBar } from "@/components/shell/page-bar";
+import { TableSkeleton } from "@/components/ui/skeleton";
+import { listDeals } from "@/lib/deals/queries";
+import { dealList } from "@/lib/deals/schema";
+import { together } from "@/lib/kernel";
+import { pageContext } from "@/lib/kernel/page";
+import { parseListState, tableState } from "@/lib/lists/state";
+import type { ListProps } from "../_components/props";
+import { refusalsOf } from "../_components/refusals";
+import { DealsTable } from "./_components/deals-table";
+import { loadDealFilters } from "./_components/load-filters";
+import { dealViews } from "./_components/views";
+
+export const metadata: Metadata = { title: "Deals" };
+
+export default async function DealsPage({ params, searchParams }: ListProps) {
+  const [ctx, query] = await Promise.all([pageContext(params, "deal:read"), searchParams]);
+  const state = parseListState(query, dealList);
+  const refusals = refusalsOf(ctx, "deal");
+  const loading = together(ctx, () =>
+    Promise.all([listDeals(ctx, state), loadDealFilters(ctx, state.filters)]),
+  );
+  return (
+    <>
+      <PageBar
+        title="Deals"
+        tabs={dealViews("list", query)}
+        action={<CreateLink href="/deals/new" label="New deal" disabledReason={refusals.create} />}
+      />
+      <Suspense fallback={<TableSkeleton />}>
+        <Rows loading={loading} state={tableState(state)} refusals={refusals} />
+      </Suspense>
+    </>
+  );
+}
+
+type RowsProps = Pick<ComponentProps<typeof DealsTable>, "state" | "refusals"> & {
+  loading: Promise<[Awaited<ReturnType<typeof listDeals>>, Awaited<ReturnType<typeof loadDealFilters>>]>;
+};
+
+async function Rows({ loading, ...rest }: RowsProps) {
+  const [{ rows, ...page }, choices] = await loading;
+  return <DealsTable rows={rows} page={page} choices={choices} {...rest} />;
+}
