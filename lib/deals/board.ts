@@ -52,6 +52,7 @@ export const listStageDeals = defineQuery({
       .select({
         id: deals.id,
         version: deals.version,
+        stageId: deals.stageId,
         title: deals.title,
         valueMinor: deals.valueMinor,
         currency: deals.currency,

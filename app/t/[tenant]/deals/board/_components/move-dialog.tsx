@@ -1,0 +1,34 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import type { Stage } from "@/lib/pipelines/schema";
+import type { BoardCard } from "./columns";
+
+type Props = {
+  card: BoardCard;
+  stages: Stage[];
+  disabledReason: string | null;
+  onClose: () => void;
+  onPick: (to: Stage) => void;
+};
+
+/** The way to another stage without dragging. */
+export function MoveDialog({ card, stages, disabledReason, onClose, onPick }: Props) {
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} title="Move to" description={card.title}>
+      <ul className="grid gap-1.5">
+        {stages.map((stage) => (
+          <li key={stage.id} className="grid">
+            <Button
+              disabledReason={stage.id === card.stageId ? "It is here now." : disabledReason}
+              onClick={() => onPick(stage)}
+            >
+              {stage.name}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
