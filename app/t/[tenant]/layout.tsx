@@ -1,8 +1,8 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { env } from "@/lib/env";
-import { pageContext } from "@/lib/kernel/page";
+import { anyHostContext, pageContext } from "@/lib/kernel/page";
 import { roleNames } from "@/lib/rbac/roles";
+import { listMyWorkspaces } from "@/lib/workspaces/queries";
 import { navigation } from "./_components/navigation";
 import { SuspendedBanner } from "./_components/suspended-banner";
 import { WorkspaceShell } from "./_components/workspace-shell";
@@ -16,7 +16,8 @@ export async function generateMetadata({ params }: Props) {
 
 /** The frame of a workspace. Whoever is not a member gets no further than this. */
 export default async function WorkspaceLayout({ params, children }: Props) {
-  const [ctx, jar] = await Promise.all([pageContext(params), cookies()]);
+  const [ctx, visitor, jar] = await Promise.all([pageContext(params), anyHostContext(), cookies()]);
+  const workspaces = await listMyWorkspaces(visitor, undefined);
   const { tenant, member } = ctx;
   const person = {
     name: member?.displayName ?? "",
@@ -25,9 +26,11 @@ export default async function WorkspaceLayout({ params, children }: Props) {
   };
   return (
     <WorkspaceShell
-      workspaces={[
-        { name: tenant.name, href: `${env.APP_SCHEME}://${tenant.slug}.${env.APP_HOST}`, current: true },
-      ]}
+      workspaces={workspaces.map(({ name, slug, current }) => ({
+        name,
+        href: current ? "/" : `/open/${slug}`,
+        current,
+      }))}
       person={person}
       nav={navigation(ctx)}
       format={{ ...tenant.settings, now: ctx.now.toISOString() }}

@@ -2,6 +2,8 @@
 
 import type { ComponentProps } from "react";
 import { AppShell } from "@/components/shell/app-shell";
+import { toastError } from "@/components/ui/toast";
+import { signOutAction } from "@/lib/auth/actions";
 import { searchAllAction } from "@/lib/search/actions";
 
 type Props = Omit<ComponentProps<typeof AppShell>, "search" | "signOut">;
@@ -18,5 +20,8 @@ async function search(q: string) {
 }
 
 async function signOut() {
+  const result = await signOutAction(undefined);
+  if (!result.ok) return toastError(result.error.message);
+  // A full load: nothing that this person saw stays in memory.
   window.location.assign("/sign-in");
 }
