@@ -3,6 +3,7 @@
 import { toAction } from "@/lib/kernel";
 import { createDeal, deleteDeals, moveDeal, restoreDeals, updateDeal } from "./commands";
 import { addDealPerson, changeDealPerson, removeDealPerson } from "./people";
+import { searchDeals } from "./search";
 
 export const createDealAction = toAction(createDeal);
 export const updateDealAction = toAction(updateDeal);
@@ -12,3 +13,4 @@ export const restoreDealsAction = toAction(restoreDeals);
 export const addDealPersonAction = toAction(addDealPerson);
 export const changeDealPersonAction = toAction(changeDealPerson);
 export const removeDealPersonAction = toAction(removeDealPerson);
+export const searchDealsAction = toAction(searchDeals);

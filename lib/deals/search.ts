@@ -1,0 +1,24 @@
+import { asc, eq, inArray, isNull } from "drizzle-orm";
+import { companies, deals } from "@/db/schema/tenant";
+import { within } from "@/db/within";
+import { defineQuery } from "@/lib/kernel";
+import { foundBy } from "@/lib/lists/page";
+import { pickInput, toChoice } from "@/lib/records/pick";
+
+/** Up to 20 deals for a picker, by title. */
+export const searchDeals = defineQuery({
+  name: "deal.search",
+  permission: "deal:read",
+  input: pickInput,
+  run: async ({ ctx, tx, input: { q, ids } }) => {
+    const words = q.trim() === "" ? undefined : foundBy(deals, "deals", q);
+    const rows = await tx
+      .select({ id: deals.id, label: deals.title, hint: companies.name })
+      .from(deals)
+      .leftJoin(companies, within(ctx, companies, eq(companies.id, deals.companyId)))
+      .where(within(ctx, deals, isNull(deals.deletedAt), ids ? inArray(deals.id, ids) : words))
+      .orderBy(asc(deals.titleKey), asc(deals.id))
+      .limit(20);
+    return rows.map(toChoice);
+  },
+});
