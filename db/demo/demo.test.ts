@@ -1,6 +1,8 @@
 import { count, eq, sql } from "drizzle-orm";
 import postgres from "postgres";
 import { beforeAll, describe, expect, it } from "vitest";
+import { addUp, periodsOf } from "@/lib/dashboard/closed";
+import { closedDeals, dealStages, idleDeals, leaders } from "@/lib/dashboard/queries";
 import { type Context, systemContext } from "@/lib/kernel";
 import { controlDb } from "../control";
 import { memberships, tenants } from "../schema/control";
@@ -47,6 +49,35 @@ describe("the demo", () => {
       tx.$count(contacts, within(ctx, contacts, sql`${contacts.tags} = '{generated}'`)),
     );
     expect(generated).toBe(170);
+  });
+
+  it("shows on acme's dashboard the figures that its data is published with", async () => {
+    const ctx = await contextOf("acme");
+    const closed = await closedDeals(ctx, {});
+    expect(
+      periodsOf(closed, "USD").map(({ name, won }) => [name, Number(won.value.amountMinor) / 100]),
+    ).toEqual([
+      ["2017-Q1", 1_134_672],
+      ["2017-Q2", 3_086_111],
+      ["2017-Q3", 2_982_255],
+      ["2017-Q4", 2_802_496],
+    ]);
+    const { won, lost } = addUp(closed, "USD");
+    expect(won.value).toEqual({ currency: "USD", amountMinor: 10_005_534_00n });
+    expect(((100 * won.count) / (won.count + lost.count)).toFixed(2)).toBe("63.15");
+    expect((await dealStages(ctx, {})).map(({ name, total }) => [name, total.count])).toEqual([
+      ["Prospecting", 500],
+      ["Engaging", 1589],
+      ["Won", 4238],
+      ["Lost", 2473],
+    ]);
+    const best = await leaders(ctx, {});
+    expect(best.slice(0, 2).map(({ owner, won }) => [owner?.name, won.value.amountMinor])).toEqual([
+      ["Darcel Schlecht", 1_153_214_00n],
+      ["Vicki Laflamme", 478_396_00n],
+    ]);
+    // Of 2,089 open deals every tenth has an activity.
+    expect(await idleDeals(ctx, {})).toEqual({ open: 2089, idle: 1880 });
   });
 
   it("has two small workspaces in other currencies", async () => {
