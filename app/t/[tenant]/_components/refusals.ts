@@ -3,7 +3,10 @@ import { type Context, whyNot } from "@/lib/kernel";
 export type Refusals = { create: string | null; update: string | null; delete: string | null };
 
 /** Why this person may not create, edit or delete records of a kind; null for what they may do. */
-export function refusalsOf(ctx: Context, resource: "company" | "contact" | "deal" | "product"): Refusals {
+export function refusalsOf(
+  ctx: Context,
+  resource: "activity" | "company" | "contact" | "deal" | "product",
+): Refusals {
   const refusal = (action: keyof Refusals) => {
     const permission = `${resource}:${action}` as const;
     return ctx.can(permission) ? null : whyNot(permission);

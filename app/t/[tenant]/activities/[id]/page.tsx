@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { cache } from "react";
+import { RecordActions } from "@/components/records/record-actions";
+import { PageBar, RecordBody } from "@/components/shell/page-bar";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { getActivity } from "@/lib/activities/queries";
+import { activityTypeNames } from "@/lib/activities/schema";
+import type { Context } from "@/lib/kernel";
+import { orNotFound, pageContext } from "@/lib/kernel/page";
+import { DoneButton } from "../../_components/activities/done-button";
+import type { RecordProps } from "../../_components/props";
+import { refusalsOf } from "../../_components/refusals";
+import { ActivityProperties } from "../_components/activity-properties";
+import { activityDeletion } from "../_components/deletion";
+
+const load = cache((ctx: Context, id: string) => orNotFound(getActivity(ctx, { id })));
+
+export async function generateMetadata({ params }: RecordProps): Promise<Metadata> {
+  const ctx = await pageContext(params, "activity:read");
+  const { subject } = await load(ctx, (await params).id);
+  return { title: subject };
+}
+
+export default async function ActivityPage({ params }: RecordProps) {
+  const ctx = await pageContext(params, "activity:read");
+  const { id } = await params;
+  const activity = await load(ctx, id);
+  const { subject, type, doneAt, body } = activity;
+  const refusals = refusalsOf(ctx, "activity");
+  return (
+    <>
+      <PageBar
+        title={subject}
+        parents={[{ label: "Activities", href: "/activities" }]}
+        action={
+          <RecordActions
+            id={id}
+            editHref={`/activities/${id}/edit`}
+            listHref="/activities"
+            deletion={activityDeletion}
+            cannotEdit={refusals.update}
+            cannotDelete={refusals.delete}
+          />
+        }
+      />
+      <RecordBody
+        header={
+          <PageHeader
+            title={subject}
+            meta={activityTypeNames[type]}
+            actions={doneAt === null && <DoneButton id={id} subject={subject} refusal={refusals.update} />}
+          />
+        }
+        properties={<ActivityProperties activity={activity} />}
+      >
+        <Card title="Details">
+          <p className="whitespace-pre-wrap text-sm">{body ?? "Nothing more was written down."}</p>
+        </Card>
+      </RecordBody>
+    </>
+  );
+}
