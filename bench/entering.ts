@@ -13,14 +13,18 @@ export async function entering(): Promise<Ratio[]> {
   const tenant = await makeTenant();
   const raw = postgres(env.MIGRATOR_DATABASE_URL ?? "", { max: 1, connection: { search_path: "shared" } });
   await raw`select set_config('app.tenant_id', ${tenant.tenantId}, false)`;
-  const rawQuery = () => raw`select id, name from roles where tenant_id = ${tenant.tenantId} and slug = 'owner'`;
+  const rawQuery = () =>
+    raw`select id, name from roles where tenant_id = ${tenant.tenantId} and slug = 'owner'`;
   const fiveTimes = async (run: () => Promise<unknown>) => {
     for (let index = 0; index < 5; index += 1) await run();
   };
   const scoped = (times: number) =>
     withTenant(tenant, "read only", async (tx) => {
       for (let index = 0; index < times; index += 1) {
-        await tx.select({ id: roles.id, name: roles.name }).from(roles).where(within(tenant, roles, eq(roles.slug, "owner")));
+        await tx
+          .select({ id: roles.id, name: roles.name })
+          .from(roles)
+          .where(within(tenant, roles, eq(roles.slug, "owner")));
       }
     });
   const ms = await inTurn(5, 400, {
@@ -31,7 +35,17 @@ export async function entering(): Promise<Ratio[]> {
   });
   await raw.end();
   return [
-    { name: "one query in a tenant / the raw query", value: ms.scoped / ms.raw, target: { atMost: 2.5 }, detail: `${ms.scoped.toFixed(2)} ms / ${ms.raw.toFixed(2)} ms` },
-    { name: "five queries in one page / five raw ones", value: ms.scopedFive / ms.rawFive, target: { atMost: 1.5 }, detail: `${ms.scopedFive.toFixed(2)} ms / ${ms.rawFive.toFixed(2)} ms` },
+    {
+      name: "one query in a tenant / the raw query",
+      value: ms.scoped / ms.raw,
+      target: { atMost: 2.5 },
+      detail: `${ms.scoped.toFixed(2)} ms / ${ms.raw.toFixed(2)} ms`,
+    },
+    {
+      name: "five queries in one page / five raw ones",
+      value: ms.scopedFive / ms.rawFive,
+      target: { atMost: 1.5 },
+      detail: `${ms.scopedFive.toFixed(2)} ms / ${ms.rawFive.toFixed(2)} ms`,
+    },
   ];
 }

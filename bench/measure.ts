@@ -26,7 +26,10 @@ export async function inTurn<Name extends string>(
   for (let round = 0; round < rounds; round += 1) {
     for (const name of names) samples.get(name)?.push(...(await time(count, runs[name])));
   }
-  return Object.fromEntries(names.map((name) => [name, median(samples.get(name) ?? [])])) as Record<Name, number>;
+  return Object.fromEntries(names.map((name) => [name, median(samples.get(name) ?? [])])) as Record<
+    Name,
+    number
+  >;
 }
 
 export function median(samples: number[]): number {

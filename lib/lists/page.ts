@@ -5,13 +5,14 @@ import { within } from "@/db/within";
 import { type Cursor, decodeCursor, encodeCursor } from "./cursor";
 import { type ListState, PAGE_SIZE, type Page } from "./state";
 
-type Listed = PgTable & { tenantId: PgColumn; id: PgColumn; deletedAt: PgColumn };
+/** Without `deletedAt`, its rows are never deleted. */
+type Listed = PgTable & { tenantId: PgColumn; id: PgColumn; deletedAt?: PgColumn };
 
 /** The selected columns that every list needs: the row's id, and the text of its sort value for the cursor. */
-export type CursorColumns = { id: PgColumn; cursor: SQL<string | null> };
+export type CursorColumns = { id: SQL<string>; cursor: SQL<string | null> };
 
 type Keyed = { id: string; cursor: string | null };
-type RowOf<Query extends PgSelect> = Query["_"]["result"][number];
+type RowOf<Query extends PgSelect> = Awaited<Query>[number];
 
 type ListQuery<Sort extends string, Query extends PgSelect = PgSelect> = {
   tx: TenantTx;
@@ -40,10 +41,11 @@ export async function listPage<Sort extends string, Query extends PgSelect>(
   const backwards = state.cursor?.direction === "before";
   const cursor = state.cursor ? decodeCursor(state.cursor.value) : null;
   const descending = state.sort.descending !== backwards;
-  const matches = within(ctx, table, sql`${table.deletedAt} is null`, ...(list.where ?? []), matching(list));
+  const there = table.deletedAt && sql`${table.deletedAt} is null`;
+  const matches = within(ctx, table, there, ...(list.where ?? []), matching(list));
   const order = descending ? desc : asc;
   const rowsQuery = list
-    .query({ id: table.id, cursor: sql<string | null>`${column}::text` })
+    .query({ id: sql<string>`${table.id}`, cursor: sql<string | null>`${column}::text` })
     .where(and(matches, cursor ? beyond(column, table.id, cursor, descending) : undefined))
     .orderBy(sql`${order(column)}${nulls(column, descending)}`, order(table.id))
     .limit(PAGE_SIZE + 1);

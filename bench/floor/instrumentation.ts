@@ -1,0 +1,2 @@
+/** Nothing to prepare: see middleware.ts. */
+export function register(): void {}
