@@ -57,7 +57,7 @@ describe("parseHost", () => {
     ["-acme.example.com", "a hyphen in front"],
     ["acme-.example.com", "a hyphen behind"],
     ["ac_me.example.com", "an underscore"],
-  ])("does not know %j (%s)", (host) => expect(parseHost(host, BASE)).toEqual(unknown));
+  ])("does not know %j (%s)", (host, _why) => expect(parseHost(host, BASE)).toEqual(unknown));
 
   it("takes our port, and requires it", () => {
     expect(parseHost("acme.localhost:3000", "localhost:3000")).toEqual(tenant("acme"));

@@ -1,0 +1,30 @@
+import { SignOutButton } from "@/components/shell/sign-out-button";
+import { buttonStyles } from "@/components/ui/button-styles";
+import { EmptyState } from "@/components/ui/empty-state";
+import { signOutAction } from "@/lib/auth/actions";
+import { anyHostContext } from "@/lib/kernel/page";
+import { addressOf } from "@/lib/workspaces/addresses";
+
+/** One page for what does not exist and for what is somebody else's: it does not tell which. */
+export default async function NotFoundPage() {
+  const ctx = await anyHostContext().catch(() => null);
+  return (
+    <main className="grid min-h-dvh content-center">
+      <title>Not found · Tenantry</title>
+      <EmptyState
+        title="There is nothing here for you"
+        actions={
+          <>
+            <a href={addressOf(null, "/workspaces")} className={buttonStyles({ variant: "primary" })}>
+              Your workspaces
+            </a>
+            {ctx?.user && <SignOutButton signOut={signOutAction} />}
+          </>
+        }
+      >
+        This address leads nowhere, or to a workspace that you are not in. Check how it is written, or ask
+        whoever gave it to you to add you.
+      </EmptyState>
+    </main>
+  );
+}
