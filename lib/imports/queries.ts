@@ -51,7 +51,7 @@ export const getImport = defineQuery({
   input: importId,
   run: async ({ ctx, tx, input }) => {
     const [found] = await tx
-      .select(summary)
+      .select({ ...summary, plan: imports.plan })
       .from(imports)
       .leftJoin(members, within(ctx, members, eq(members.id, imports.createdBy)))
       .where(within(ctx, imports, eq(imports.id, input.id)));

@@ -1,0 +1,64 @@
+"use client";
+
+import { useEffect, useState, useTransition } from "react";
+import { planImportAction } from "@/lib/imports/actions";
+import type { ImportEntity } from "@/lib/imports/fields/types";
+import type { Decision, ImportPlan, PlannedColumn } from "@/lib/imports/plan";
+import { bestKey, keyFields } from "@/lib/imports/suggest-plan";
+
+/**
+ * The plan as the person sees it: changed at once here, then kept with the import, after which the server shows what
+ * would happen now. Leaving the page loses nothing.
+ */
+export function usePlan(id: string, saved: ImportPlan) {
+  const [plan, setPlan] = useState(saved);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [checking, start] = useTransition();
+  useEffect(() => setPlan(saved), [saved]);
+
+  const change = (part: Partial<ImportPlan>) => {
+    const next = { ...plan, ...part };
+    setPlan(next);
+    start(async () => {
+      const result = await planImportAction({ id, plan: next }).catch(() => null);
+      setFailure(result?.ok ? null : (result?.error.message ?? "This did not reach the server. Try again."));
+    });
+  };
+  return { plan, change, checking, failure };
+}
+
+export type Change = (part: Partial<ImportPlan>) => void;
+
+/** Matches a column with a field, or with none; a field that another column had moves over. */
+export function withField(
+  entity: ImportEntity,
+  plan: ImportPlan,
+  column: number,
+  field: string | null,
+): Partial<ImportPlan> {
+  const others = plan.columns.filter((one) => one.column !== column && one.field !== field);
+  const columns = field ? [...others, { column, field }] : others;
+  const keyIsThere = columns.some((one) => one.field === plan.key);
+  const choseNone = plan.key === null && keyFields(entity, plan.columns).length > 0;
+  return { columns, key: keyIsThere || choseNone ? plan.key : bestKey(entity, columns) };
+}
+
+/** Sets how one column is read. */
+export const withSettings = (
+  plan: ImportPlan,
+  column: number,
+  settings: Partial<PlannedColumn>,
+): Partial<ImportPlan> => ({
+  columns: plan.columns.map((one) => (one.column === column ? { ...one, ...settings } : one)),
+});
+
+/** Decides about one name of a field; null opens the question again. */
+export function withDecision(
+  plan: ImportPlan,
+  field: string,
+  name: string,
+  decision: Decision | null,
+): Partial<ImportPlan> {
+  const { [name]: _, ...others } = plan.names[field] ?? {};
+  return { names: { ...plan.names, [field]: decision ? { ...others, [name]: decision } : others } };
+}
