@@ -1,4 +1,4 @@
-import { groupBy, type Total, totalOf } from "./totals";
+import { addTotals, groupBy, type Total, totalOf } from "./totals";
 
 /** Deals that were won and lost in a time: a quarter as `2017-Q1`, a year as `2017`, or null without a closing date. */
 export type Closed = { quarter: string | null; won: Total; lost: Total };
@@ -59,14 +59,3 @@ export function periodsOf(closed: Closed[], home: string): Period[] {
 /** Quarters counted from the year 0. */
 const ordinal = (quarter: string): number => Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(-1)) - 1;
 const quarterAt = (at: number): string => `${Math.floor(at / 4)}-Q${(at % 4) + 1}`;
-
-function addTotals(totals: Total[], home: string): Total {
-  const sums = totals.flatMap(({ count, value, others }) =>
-    [value, ...others].map(({ currency, amountMinor }, index) => ({
-      currency,
-      valueMinor: amountMinor,
-      count: index === 0 ? count : 0,
-    })),
-  );
-  return totalOf(sums, home);
-}

@@ -20,6 +20,18 @@ export function totalOf(sums: Iterable<Sum>, home: string): Total {
   return { count, value: { currency: home, amountMinor: byCurrency.get(home) ?? 0n }, others };
 }
 
+/** Totals in one. */
+export function addTotals(totals: Total[], home: string): Total {
+  const sums = totals.flatMap(({ count, value, others }) =>
+    [value, ...others].map(({ currency, amountMinor }, index) => ({
+      currency,
+      valueMinor: amountMinor,
+      count: index === 0 ? count : 0,
+    })),
+  );
+  return totalOf(sums, home);
+}
+
 /** Groups rows in the order in which their keys first appear. */
 export function groupBy<Row, Key>(rows: Row[], keyOf: (row: Row) => Key): [Key, Row[]][] {
   const groups = new Map<Key, Row[]>();

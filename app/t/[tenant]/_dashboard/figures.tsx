@@ -48,7 +48,7 @@ export async function Figures({ year, home, words, ...queries }: Props) {
       <Figure
         label="Open deals without activity"
         value={words.number(idle.idle)}
-        note={`of ${words.number(idle.open)}`}
+        note={`of ${words.number(idle.open)} open deals`}
         href={dealsWhere({ kind: "open", activity: "none" })}
       />
     </>

@@ -1,7 +1,7 @@
 import { StageChart } from "@/components/charts/stage-chart";
 import { dealsWhere } from "@/lib/dashboard/links";
 import type { dealStages } from "@/lib/dashboard/queries";
-import { totalOf } from "@/lib/dashboard/totals";
+import { addTotals, type Total } from "@/lib/dashboard/totals";
 import type { Words } from "./words";
 
 type Stage = Awaited<ReturnType<typeof dealStages>>[number];
@@ -11,10 +11,16 @@ type Props = { stages: ReturnType<typeof dealStages>; home: string; words: Words
 export async function Stages({ stages: query, home, words }: Props) {
   const stages = await query;
   const several = new Set(stages.map(({ pipeline }) => pipeline)).size > 1;
+  const open = stages.filter(({ kind }) => kind === "open");
+  const add = (some: Stage[]) =>
+    addTotals(
+      some.map(({ total }) => total),
+      home,
+    );
   return (
     <StageChart
-      title={finding(stages, home, words)}
-      note={`All deals now, in ${home}. A bar counts them; its full part is how many are likely to be won`}
+      title={finding(open, add(open), home, words)}
+      note={`All deals now, in ${home}${words.beside(add(stages))}. A bar counts them; its full part is how many are likely to be won`}
       heads={["Deals", "Value", "Weighted"]}
       marks={stages.map(({ id, name, pipeline, total, weighted, likely, valued }) => ({
         label: several ? `${pipeline}: ${name}` : name,
@@ -30,19 +36,14 @@ export async function Stages({ stages: query, home, words }: Props) {
   );
 }
 
-function finding(stages: Stage[], home: string, words: Words): string {
-  const open = stages.filter(({ kind }) => kind === "open");
-  const count = open.reduce((sum, { total }) => sum + total.count, 0);
+function finding(open: Stage[], { count, value }: Total, home: string, words: Words): string {
   if (count === 0) return "No deal is open";
-  const add = (pick: (stage: Stage) => bigint) =>
-    totalOf(
-      open.map((stage) => ({ currency: home, count: 0, valueMinor: pick(stage) })),
-      home,
-    ).value;
-  const value = add(({ total }) => total.value.amountMinor);
   if (value.amountMinor > 0n) {
-    const likely = add(({ weighted }) => weighted.value.amountMinor);
-    return `${words.whole(value)} is open, ${words.whole(likely)} of it likely`;
+    const likely = addTotals(
+      open.map(({ weighted }) => weighted),
+      home,
+    );
+    return `${words.whole(value)} is open, ${words.whole(likely.value)} of it likely`;
   }
   const fullest = open.reduce((most, stage) => (stage.total.count > most.total.count ? stage : most));
   return `${words.deals(count)} ${count === 1 ? "is" : "are"} open, ${words.number(fullest.total.count)} of them in ${fullest.name}`;
