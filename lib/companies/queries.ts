@@ -1,4 +1,5 @@
-import { aliasedTable, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { alias, alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { companies, deals, members, pipelineStages } from "@/db/schema/tenant";
 import { within } from "@/db/within";
@@ -9,7 +10,7 @@ import { listPage } from "@/lib/lists/page";
 import { pick, pickInput } from "@/lib/records/pick";
 import { companyListInput } from "./schema";
 
-const parents = aliasedTable(companies, "parent");
+const parents = alias(companies, "parent");
 
 /** A page of the companies. */
 export const listCompanies = defineQuery({
