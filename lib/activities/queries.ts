@@ -40,7 +40,7 @@ export const getActivity = defineQuery({
   permission: "activity:read",
   input: z.object({ id: z.uuid() }),
   run: async ({ ctx, tx, input }) => {
-    const [activity] = await selectActivities(ctx, tx, { id: activities.id }).where(
+    const [activity] = await selectActivities(ctx, tx, { id: sql<string>`${activities.id}` }).where(
       within(ctx, activities, eq(activities.id, input.id), isNull(activities.deletedAt)),
     );
     if (!activity) throw new NotFound();

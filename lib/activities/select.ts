@@ -12,7 +12,7 @@ const ifThere = (deletedAt: PgColumn, name: SQL | PgColumn) =>
   sql<string | null>`case when ${deletedAt} is null then ${name} end`;
 
 /** Activities with the names of what they are about and whose they are; `columns` are selected beside. */
-export function selectActivities<Columns extends Pick<CursorColumns, "id">>(
+export function selectActivities<Columns extends { id: PgColumn | CursorColumns["id"] }>(
   ctx: { tenantId: string },
   tx: TenantTx,
   columns: Columns,

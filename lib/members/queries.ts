@@ -1,6 +1,6 @@
 import { and, asc, eq, ilike, inArray, or, sql } from "drizzle-orm";
 import { members } from "@/db/schema/tenant";
-import { within } from "@/db/tenant";
+import { within } from "@/db/within";
 import { defineQuery } from "@/lib/kernel";
 import { pickInput, toChoice } from "@/lib/records/pick";
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, moment, tenantId, timestamps } from "../../columns";
 import { tenantKey, within } from "./keys";
 
@@ -25,6 +25,8 @@ export const members = pgTable(
     tenantKey(t),
     uniqueIndex("members_user_id_key").on(t.tenantId, t.userId),
     uniqueIndex("members_email_lc_key").on(t.tenantId, t.emailLc),
+    index("members_display_name_idx").on(t.tenantId, t.displayName, t.id),
+    index("members_joined_at_idx").on(t.tenantId, t.joinedAt, t.id),
     check("members_status_check", sql`${t.status} in ('active', 'suspended', 'removed')`),
   ],
 );
