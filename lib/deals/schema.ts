@@ -82,7 +82,7 @@ export const dealLabels = {
 
 export const dealList = {
   sorts: ["title", "value", "expected", "closed", "updated", "created"],
-  defaultSort: "-created",
+  defaultSort: "-value",
   filters: ["stage", "kind", "owner", "company", "product", "contact", "closed", "activity"],
 } as const satisfies ListSpec;
 

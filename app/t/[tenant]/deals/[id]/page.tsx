@@ -1,38 +1,30 @@
 import type { Metadata } from "next";
-import { cache } from "react";
+import { Suspense } from "react";
 import { RecordActions } from "@/components/records/record-actions";
 import { PageBar, RecordBody } from "@/components/shell/page-bar";
-import { getDeal, listDealPeople } from "@/lib/deals/queries";
-import { type Context, together } from "@/lib/kernel";
-import { orNotFound, pageContext } from "@/lib/kernel/page";
-import { listStages } from "@/lib/pipelines/queries";
+import { pageContext } from "@/lib/kernel/page";
 import type { RecordProps } from "../../_components/props";
 import { refusalsOf } from "../../_components/refusals";
+import { RecordTimeline } from "../../_components/timeline/record-timeline";
+import { TimelineSkeleton } from "../../_components/timeline/timeline-skeleton";
 import { dealDeletion } from "../_components/deletion";
+import { DealHeader } from "./_components/deal-header";
 import { DealProperties } from "./_components/deal-properties";
 import { People } from "./_components/people";
 import { StageBar } from "./_components/stage-bar";
-
-const load = cache((ctx: Context, id: string) =>
-  orNotFound(
-    together(ctx, () =>
-      Promise.all([getDeal(ctx, { id }), listDealPeople(ctx, { dealId: id }), listStages(ctx, {})]),
-    ),
-  ),
-);
+import { loadDeal } from "./load";
 
 export async function generateMetadata({ params }: RecordProps): Promise<Metadata> {
   const ctx = await pageContext(params, "deal:read");
-  const [deal] = await load(ctx, (await params).id);
-  return { title: deal.title };
+  return { title: (await loadDeal(ctx, (await params).id)).deal.title };
 }
 
 export default async function DealPage({ params }: RecordProps) {
   const ctx = await pageContext(params, "deal:read");
   const { id } = await params;
-  const [deal, people, stages] = await load(ctx, id);
-  const stage = stages.find((each) => each.id === deal.stageId);
+  const { deal, people, stages, kind } = await loadDeal(ctx, id);
   const refusals = refusalsOf(ctx, "deal");
+  const about = { dealId: id, companyId: deal.companyId, contactId: deal.primaryContactId };
   return (
     <>
       <PageBar
@@ -49,13 +41,19 @@ export default async function DealPage({ params }: RecordProps) {
           />
         }
       />
-      <RecordBody properties={<DealProperties deal={deal} kind={stage?.kind ?? "open"} />}>
-        <StageBar
-          deal={deal}
-          stages={stages.filter((each) => each.pipelineId === stage?.pipelineId)}
-          disabledReason={refusals.update}
-        />
+      <RecordBody
+        header={
+          <>
+            <DealHeader deal={deal} />
+            <StageBar deal={deal} stages={stages} disabledReason={refusals.update} />
+          </>
+        }
+        properties={<DealProperties deal={deal} kind={kind} locale={ctx.tenant.settings.locale} />}
+      >
         <People dealId={id} people={people} disabledReason={refusals.update} />
+        <Suspense fallback={<TimelineSkeleton />}>
+          <RecordTimeline ctx={ctx} resource="deal" id={id} about={about} />
+        </Suspense>
       </RecordBody>
     </>
   );

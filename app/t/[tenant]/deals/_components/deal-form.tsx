@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { FieldRow } from "@/components/form/field";
 import { Form } from "@/components/form/form";
 import { TextareaField, TextField } from "@/components/form/text-fields";
-import { ComboboxField, DateField } from "@/components/form/value-fields";
+import { ComboboxField } from "@/components/form/value-fields";
 import { loadFrom } from "@/components/ui/load-from";
 import type { Option } from "@/components/ui/select";
 import { toastDone } from "@/components/ui/toast";
@@ -67,14 +67,11 @@ export function DealForm({ stages, currencies, values, chosen, editing }: Props)
           chosen={chosen.product}
         />
       </FieldRow>
-      <FieldRow>
-        <DateField name="startDate" label={dealLabels.startDate} />
-        <TextField
-          name="dealSource"
-          label={dealLabels.dealSource}
-          hint="Where it came from: a referral, a fair, the website."
-        />
-      </FieldRow>
+      <TextField
+        name="dealSource"
+        label={dealLabels.dealSource}
+        hint="Where it came from: a referral, a fair, the website."
+      />
       <TextareaField name="description" label={dealLabels.description} rows={4} />
     </>
   );

@@ -55,11 +55,14 @@ export function StageFields({ stages, currencies }: { stages: Stage[]; currencie
         />
         <SelectField name="currency" label={dealLabels.currency} required options={currencies} />
       </FieldRow>
-      <DateField
-        name="expectedCloseDate"
-        label={dealLabels.expectedCloseDate}
-        required={required("expectedCloseDate")}
-      />
+      <FieldRow>
+        <DateField name="startDate" label={dealLabels.startDate} />
+        <DateField
+          name="expectedCloseDate"
+          label={dealLabels.expectedCloseDate}
+          required={required("expectedCloseDate")}
+        />
+      </FieldRow>
     </>
   );
 }

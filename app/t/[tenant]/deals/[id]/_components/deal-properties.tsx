@@ -1,15 +1,18 @@
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { PropertyList } from "@/components/ui/property-list";
-import { DateText, MoneyText, NumberText, RelativeTime } from "@/components/ui/values";
+import { DateText, MoneyText, RelativeTime } from "@/components/ui/values";
 import type { getDeal } from "@/lib/deals/queries";
 import { dealLabels } from "@/lib/deals/schema";
+import { formatPercent } from "@/lib/format/number";
 import type { StageKind } from "@/lib/pipelines/schema";
 
 type Deal = Awaited<ReturnType<typeof getDeal>>;
 
+type Props = { deal: Deal; kind: StageKind; locale: string };
+
 /** The facts of a deal, without those that its stage has no use for. */
-export function DealProperties({ deal, kind }: { deal: Deal; kind: StageKind }) {
+export function DealProperties({ deal, kind, locale }: Props) {
   const { valueMinor, currency } = deal;
   const link = (folder: string, id: string | null, name: string | null) =>
     id && (
@@ -27,11 +30,7 @@ export function DealProperties({ deal, kind }: { deal: Deal; kind: StageKind }) 
           },
           {
             label: dealLabels.probability,
-            value: (
-              <>
-                <NumberText value={deal.probability} /> %
-              </>
-            ),
+            value: formatPercent(deal.probability / 100, locale, 0),
           },
           { label: dealLabels.companyId, value: link("companies", deal.companyId, deal.company) },
           {

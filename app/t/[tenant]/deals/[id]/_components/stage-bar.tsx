@@ -15,7 +15,7 @@ export function StageBar({ deal, stages, disabledReason }: Props) {
   const isOpen = stages[here]?.kind === "open";
   return (
     <>
-      <ol aria-label="Stages" aria-busy={pending} className="flex gap-1 overflow-x-auto pb-1">
+      <ol aria-label="Stages" aria-busy={pending} className="flex gap-1 overflow-x-auto pb-6">
         {stages.map((stage, index) => {
           const current = index === here;
           const passed = isOpen && stage.kind === "open" && index < here;

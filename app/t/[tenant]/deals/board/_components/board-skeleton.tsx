@@ -10,7 +10,7 @@ export function BoardSkeleton() {
       <div className="h-12 shrink-0" />
       <div className="flex min-h-0 flex-1 gap-3 px-5 pb-4 max-md:px-4">
         {["a", "b", "c", "d"].map((column) => (
-          <div key={column} className="w-72 shrink-0 rounded-lg bg-surface p-3">
+          <div key={column} className="min-w-72 max-w-100 flex-1 rounded-lg bg-surface p-3">
             <Skeleton className="mb-2 w-24" />
             <Skeleton className="mb-4 w-40" />
             {["a", "b", "c", "d", "e"].map((card) => (

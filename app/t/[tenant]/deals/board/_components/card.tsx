@@ -93,6 +93,7 @@ export function CardFace({
         {card.owner && (
           <span className={day ? undefined : "ml-auto"} title={card.owner}>
             <Avatar name={card.owner} size="sm" />
+            <span className="sr-only">{card.owner}</span>
           </span>
         )}
       </div>

@@ -32,7 +32,7 @@ export function Column({ column, canMove, pending, onPickStage, onShowMore, list
       ref={setNodeRef}
       aria-label={stage.name}
       className={cn(
-        "flex w-72 shrink-0 flex-col rounded-lg border border-transparent bg-surface max-md:w-[80vw]",
+        "flex min-w-72 max-w-100 flex-1 flex-col rounded-lg border border-transparent bg-surface max-md:min-w-[80vw]",
         isOver && "border-accent bg-accent-soft",
       )}
     >
