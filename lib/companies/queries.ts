@@ -1,5 +1,5 @@
 import { asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { alias, alias } from "drizzle-orm/pg-core";
+import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { companies, deals, members, pipelineStages } from "@/db/schema/tenant";
 import { within } from "@/db/within";
