@@ -1,54 +1,40 @@
-import Link from "next/link";
-import { Card } from "@/components/ui/card";
-import { DateText, MoneyText } from "@/components/ui/values";
+import { MoneyText } from "@/components/ui/values";
 import type { listDeals } from "@/lib/deals/queries";
-
-const SHOWN = 6;
+import { RelatedPanel } from "./related-panel";
 
 type Props = {
   deals: Awaited<ReturnType<typeof listDeals>>;
   /** The list of all of them. */
   href: string;
-  /** What a row says beside the title. */
+  createHref: string;
+  refusal: string | null;
+  /** What a row says beside its stage. */
   detail: "company" | "owner";
 };
 
-/** The newest deals of a record, and the way to all of them. */
-export function DealsPanel({ deals, href, detail }: Props) {
+/** The newest deals of a record. */
+export function DealsPanel({ deals, href, createHref, refusal, detail }: Props) {
   return (
-    <Card
-      flush
+    <RelatedPanel
       title="Deals"
-      actions={
-        deals.total > 0 && (
-          <Link href={href} className="text-accent text-sm hover:underline">
-            All {deals.total}
-          </Link>
-        )
-      }
-    >
-      {deals.total === 0 && <p className="px-4 py-3 text-muted text-sm">No deals.</p>}
-      <ul className="divide-y">
-        {deals.rows.slice(0, SHOWN).map((deal) => (
-          <li key={deal.id} className="flex min-h-9 items-center gap-3 px-4 py-1.5 text-sm">
-            <Link href={`/deals/${deal.id}`} className="min-w-0 flex-1 truncate font-medium hover:underline">
-              {deal.title}
-            </Link>
-            <span className="max-w-40 truncate text-muted max-md:hidden">{deal[detail]}</span>
-            <span className="w-24 truncate text-muted">{deal.stage}</span>
-            <span className="w-24 text-right text-muted max-md:hidden">
-              <DateText value={deal.actualCloseDate ?? deal.expectedCloseDate} />
-            </span>
-            <span className="w-24 text-right">
-              <MoneyText
-                value={
-                  deal.valueMinor === null ? null : { amountMinor: deal.valueMinor, currency: deal.currency }
-                }
-              />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Card>
+      nothing="No deals."
+      total={deals.total}
+      allHref={href}
+      create={{ label: "New deal", href: createHref, refusal }}
+      rows={deals.rows.map((deal) => ({
+        id: deal.id,
+        href: `/deals/${deal.id}`,
+        title: deal.title,
+        detail: [deal.stage, deal[detail]].filter(Boolean).join(" · "),
+        end: (
+          <MoneyText
+            value={
+              deal.valueMinor === null ? null : { amountMinor: deal.valueMinor, currency: deal.currency }
+            }
+            whole
+          />
+        ),
+      }))}
+    />
   );
 }

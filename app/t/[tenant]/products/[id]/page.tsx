@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { cache } from "react";
+import { cache, Suspense } from "react";
 import { RecordActions } from "@/components/records/record-actions";
 import { PageBar, RecordBody } from "@/components/shell/page-bar";
 import { Avatar } from "@/components/ui/avatar";
@@ -13,6 +13,8 @@ import { getProduct } from "@/lib/products/queries";
 import { DealsPanel } from "../../_components/deals-panel";
 import type { RecordProps } from "../../_components/props";
 import { refusalsOf } from "../../_components/refusals";
+import { RecordTimeline } from "../../_components/timeline/record-timeline";
+import { TimelineSkeleton } from "../../_components/timeline/timeline-skeleton";
 import { productDeletion } from "../_components/deletion";
 import { ProductProperties } from "../_components/product-properties";
 
@@ -65,7 +67,18 @@ export default async function ProductPage({ params }: RecordProps) {
         }
         properties={<ProductProperties product={product} />}
       >
-        {deals && <DealsPanel deals={deals} href={`/deals?f.product=${id}`} detail="company" />}
+        {deals && (
+          <DealsPanel
+            deals={deals}
+            href={`/deals?f.product=${id}`}
+            createHref={`/deals/new?product=${id}`}
+            refusal={refusalsOf(ctx, "deal").create}
+            detail="company"
+          />
+        )}
+        <Suspense fallback={<TimelineSkeleton />}>
+          <RecordTimeline ctx={ctx} resource="product" id={id} />
+        </Suspense>
       </RecordBody>
     </>
   );
