@@ -3,7 +3,7 @@
 import { Check, ChevronsUpDown } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
-import { Menu, MenuItem, MenuLabel } from "@/components/ui/dropdown-menu";
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/dropdown-menu";
 import type { WorkspaceLink } from "./types";
 
 /** Which workspace this is, and the way to the others. Each is a host of its own. */
@@ -33,12 +33,16 @@ export function WorkspaceMenu({ workspaces, narrow }: { workspaces: WorkspaceLin
     >
       <MenuLabel>Workspaces</MenuLabel>
       {workspaces.map((workspace) => (
-        <MenuItem key={workspace.href} href={workspace.href}>
+        <MenuItem key={workspace.href} href={workspace.href} leaves={!workspace.current}>
           <Avatar name={workspace.name} size="sm" square />
           <span className="min-w-0 flex-1 truncate">{workspace.name}</span>
           {workspace.current && <Check aria-label="current" />}
         </MenuItem>
       ))}
+      <MenuSeparator />
+      <MenuItem href="/open/-" leaves>
+        All workspaces
+      </MenuItem>
     </Menu>
   );
 }

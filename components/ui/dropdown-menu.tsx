@@ -41,6 +41,8 @@ export function Menu({ trigger, children, align = "end", side = "bottom" }: Menu
 
 type ItemProps = Omit<ComponentProps<typeof Radix.Item>, "disabled"> & {
   href?: string;
+  /** The href leads to another host: an ordinary link, which is not fetched ahead. */
+  leaves?: boolean;
   danger?: boolean;
   shortcut?: string;
   /** Why it cannot be chosen; shown under the words, since a menu has no room for tooltips. */
@@ -49,6 +51,7 @@ type ItemProps = Omit<ComponentProps<typeof Radix.Item>, "disabled"> & {
 
 export function MenuItem({
   href,
+  leaves,
   danger,
   shortcut,
   disabledReason,
@@ -83,7 +86,7 @@ export function MenuItem({
   );
   return (
     <Radix.Item {...rest} asChild={href !== undefined} className={look}>
-      {href === undefined ? inside : <Link href={href}>{inside}</Link>}
+      {href === undefined ? inside : leaves ? <a href={href}>{inside}</a> : <Link href={href}>{inside}</Link>}
     </Radix.Item>
   );
 }

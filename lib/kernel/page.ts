@@ -1,8 +1,9 @@
 import { headers } from "next/headers";
 import { forbidden, notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { env } from "@/lib/env";
 import type { Permission } from "@/lib/rbac/permissions";
-import { PATH_HEADER } from "@/lib/tenancy/host";
+import { PATH_HEADER, parseHost, requestHost } from "@/lib/tenancy/host";
 import { type Context, contextOf, type VisitorContext, visitorOf } from "./context";
 import { Invalid, NotFound, Unauthenticated } from "./errors";
 
@@ -26,8 +27,10 @@ export async function pageContext(
   permission?: Permission,
 ): Promise<Context> {
   const { tenant } = await params;
+  const target = parseHost(requestHost(await headers(), env.TRUSTED_PROXY), env.APP_HOST);
+  if (target.kind !== "tenant" || target.slug !== tenant) notFound();
   const ctx = await requestContext();
-  if (ctx === "not found" || (typeof ctx === "object" && ctx.tenant.slug !== tenant)) notFound();
+  if (ctx === "not found") notFound();
   if (ctx === "unauthenticated") redirect(await signInPath());
   if (permission && !ctx.can(permission)) forbidden();
   return ctx;

@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { anyHostContext, pageContext } from "@/lib/kernel/page";
+import { pageContext } from "@/lib/kernel/page";
 import { roleNames } from "@/lib/rbac/roles";
 import { listMyWorkspaces } from "@/lib/workspaces/queries";
 import { navigation } from "./_components/navigation";
@@ -16,8 +16,8 @@ export async function generateMetadata({ params }: Props) {
 
 /** The frame of a workspace. Whoever is not a member gets no further than this. */
 export default async function WorkspaceLayout({ params, children }: Props) {
-  const [ctx, visitor, jar] = await Promise.all([pageContext(params), anyHostContext(), cookies()]);
-  const workspaces = await listMyWorkspaces(visitor, undefined);
+  const [ctx, jar] = await Promise.all([pageContext(params), cookies()]);
+  const workspaces = await listMyWorkspaces(ctx, undefined);
   const { tenant, member } = ctx;
   const person = {
     name: member?.displayName ?? "",
