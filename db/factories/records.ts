@@ -1,6 +1,8 @@
 import { createCompany } from "@/lib/companies/commands";
 import { createContact } from "@/lib/contacts/commands";
+import { createDeal } from "@/lib/deals/commands";
 import type { Context } from "@/lib/kernel";
+import { listStages } from "@/lib/pipelines/queries";
 import { createProduct } from "@/lib/products/commands";
 import { unique } from "./users";
 
@@ -19,3 +21,10 @@ export const makeContact = (ctx: Context, given: Partial<Parameters<typeof creat
 
 export const makeProduct = (ctx: Context, given: Partial<Parameters<typeof createProduct>[1]> = {}) =>
   createProduct(ctx, { name: `GTX ${unique()}`, currency: "USD", unitPriceMinor: 55_000n, ...given });
+
+/** A deal in the first stage, unless another one is given. */
+export async function makeDeal(ctx: Context, given: Partial<Parameters<typeof createDeal>[1]> = {}) {
+  const [first] = await listStages(ctx, {});
+  if (!first) throw new Error("The tenant has no pipeline.");
+  return createDeal(ctx, { title: `GTX Pro ${unique()}`, stageId: first.id, currency: "USD", ...given });
+}
