@@ -6,13 +6,16 @@ export type VerbInfo = {
   permission: string;
 };
 
-const verbs = new Map<string, VerbInfo>();
+/** A verb whose context and input are checked when it is called, and by no type. */
+export type RegisteredVerb = ((ctx: object, input: unknown) => Promise<unknown>) & { info: VerbInfo };
+
+const verbs = new Map<string, RegisteredVerb>();
 
 /** Adds a verb. Defining another one under its name replaces it, since a hot reload evaluates a module again. */
-export function register(info: VerbInfo): void {
-  verbs.set(info.name, info);
+export function register(verb: { info: VerbInfo }): void {
+  verbs.set(verb.info.name, verb as RegisteredVerb);
 }
 
-/** Every verb that has been imported so far, by name. */
-export const registeredVerbs = (): VerbInfo[] =>
-  [...verbs.values()].sort((a, b) => a.name.localeCompare(b.name));
+/** Every verb that has been imported so far, exported or not, by name. */
+export const registeredVerbs = (): RegisteredVerb[] =>
+  [...verbs.values()].sort((a, b) => a.info.name.localeCompare(b.info.name));

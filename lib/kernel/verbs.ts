@@ -136,13 +136,13 @@ function verb<Ctx extends object, In, Out>(
   { name, kind, store, permission }: VerbInfo,
   call: (ctx: Ctx, input: In) => Promise<Out>,
 ): Verb<Ctx, In, Out> {
-  const info = { name, kind, store, permission };
-  register(info);
   const checked = async (ctx: Ctx, input: In) => {
     assertMade(ctx);
     return call(ctx, input);
   };
-  return Object.assign(checked, { info });
+  const defined = Object.assign(checked, { info: { name, kind, store, permission } });
+  register(defined);
+  return defined;
 }
 
 function assertMade(ctx: object): void {
