@@ -6,6 +6,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   serverExternalPackages: ["postgres", "pino", "better-auth"],
+  // In development Next would print the arguments of actions, and with them passwords.
+  logging: { serverFunctions: false },
   headers: async () => [
     {
       source: "/:path*",
@@ -24,6 +26,8 @@ const config: NextConfig = {
   experimental: { authInterrupts: true },
   // Workspaces are hosts of their own, in development too.
   allowedDevOrigins: ["*.localhost"],
+  // The account stands at the bottom left.
+  devIndicators: { position: "bottom-right" },
 };
 
 export default config;

@@ -3,7 +3,7 @@ import type { PgColumn, PgSelect, PgTable } from "drizzle-orm/pg-core";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import { type Cursor, decodeCursor, encodeCursor } from "./cursor";
-import { type ListState, PAGE_SIZE, type Page } from "./state";
+import { type ListState, PAGE_SIZE, type Page, storable } from "./state";
 
 /** Without `deletedAt`, its rows are never deleted. */
 type Listed = PgTable & { tenantId: PgColumn; id: PgColumn; deletedAt?: PgColumn };
@@ -89,7 +89,7 @@ export function foundBy(
   entity: NonNullable<ListQuery<string>["search"]>,
   query: string,
 ): SQL {
-  return inArray(table.id, sql`(select app.search_ids(${entity}, ${query}))`);
+  return inArray(table.id, sql`(select app.search_ids(${entity}, ${storable(query)}))`);
 }
 
 /** The rows past a cursor in the direction of the sort, where null is the smallest value. */

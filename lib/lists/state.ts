@@ -23,6 +23,9 @@ export type Page<Row> = { rows: Row[]; next: string | null; previous: string | n
 
 export const PAGE_SIZE = 50;
 
+/** The text as PostgreSQL takes it: it knows no NUL, and a lone surrogate is no text. No record holds either. */
+export const storable = (text: string): string => text.replaceAll("\u0000", " ").toWellFormed();
+
 const text = z.string().max(1000).catch("");
 const names = z
   .string()
@@ -40,7 +43,8 @@ export function parseListState<Sort extends string, Filter extends string>(
 ): ListState<Sort, Filter> {
   const one = (key: string) => {
     const value = params[key];
-    return Array.isArray(value) ? value[0] : value;
+    const first = Array.isArray(value) ? value[0] : value;
+    return first === undefined ? undefined : storable(first);
   };
   const filters: Partial<Record<Filter, string[]>> = {};
   for (const key of spec.filters) {

@@ -4,13 +4,14 @@ import { z } from "zod";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import { foundBy } from "@/lib/lists/page";
+import { storable } from "@/lib/lists/state";
 
 /** What a picker offers. */
 export type Choice = { id: string; label: string; hint?: string };
 
 /** What the words of `q` match; or, with `ids`, these very records: to name what a link or a form already refers to. */
 export const pickInput = z.object({
-  q: z.string().max(200).default(""),
+  q: z.string().max(200).transform(storable).default(""),
   ids: z.array(z.uuid()).max(50).optional(),
 });
 

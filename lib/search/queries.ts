@@ -1,7 +1,8 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { companies, contacts, deals, pipelineStages, products } from "@/db/schema/tenant";
-import { type TenantTx, within } from "@/db/tenant";
+import type { TenantTx } from "@/db/tenant";
+import { within } from "@/db/within";
 import { type Context, defineQuery } from "@/lib/kernel";
 import { foundBy } from "@/lib/lists/page";
 import { fold } from "@/lib/records/fold";
@@ -17,9 +18,9 @@ export const searchAll = defineQuery({
   run: async ({ ctx, tx, input }) => {
     const search = { ctx, tx, q: input.q };
     const groups = await Promise.all([
-      ctx.can("deal:read") && findDeals(search),
       ctx.can("company:read") && findCompanies(search),
       ctx.can("contact:read") && findContacts(search),
+      ctx.can("deal:read") && findDeals(search),
       ctx.can("product:read") && findProducts(search),
     ]);
     return groups.filter((group) => group !== false).filter((group) => group.items.length > 0);

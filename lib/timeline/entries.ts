@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { activities, auditLogs, importRows, imports, members } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
@@ -30,7 +30,7 @@ export async function loadEntries(load: Load): Promise<TimelineEntry[]> {
 
 async function loadActivities({ ctx, tx }: Load, ids: string[]): Promise<TimelineEntry[]> {
   if (ids.length === 0) return [];
-  const rows = await selectActivities(ctx, tx, { id: activities.id }).where(
+  const rows = await selectActivities(ctx, tx, { id: sql<string>`${activities.id}` }).where(
     within(ctx, activities, inArray(activities.id, ids)),
   );
   return rows.map(({ id, type, subject, body, dueAt, doneAt, occurredAt, assignee, author }) => ({
