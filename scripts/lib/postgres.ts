@@ -86,13 +86,18 @@ export async function launch(server: Server, port: number, settings: string[] = 
   child.once("error", (error) => {
     failure = error.message;
   });
-  child.once("exit", () => {
+  const onExit = () => {
     failure ??= readFileSync(server.log, "utf8").trim();
-  });
+  };
+  child.once("exit", onExit);
   child.unref();
   for (let waited = 0; waited < 60_000; waited += 10) {
     if (failure !== undefined) break;
-    if (child.pid && isReady(server, child.pid)) return child.pid;
+    if (child.pid && isReady(server, child.pid)) {
+      // Its folder may be gone when it ends.
+      child.off("exit", onExit);
+      return child.pid;
+    }
     await sleep(10);
   }
   if (child.pid && failure === undefined) await endProcess(child.pid, "SIGQUIT", 2000);
