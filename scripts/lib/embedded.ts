@@ -7,6 +7,7 @@ import { freePort } from "./ports";
 import { halt, initialise, launch } from "./postgres";
 import { reachableBinaries } from "./postgres-user";
 import { readRunning, recordRunning } from "./running";
+import { note } from "./steps";
 import { Told } from "./told";
 
 const DATABASE = "tenantry";
@@ -20,6 +21,11 @@ export async function startEmbedded(place: Place): Promise<Urls> {
     );
   }
   const secrets = readSecrets(place.folder);
+  if (!place.data.startsWith(place.folder)) {
+    note(
+      `PostgreSQL does not run as root, and no other account may enter ${place.folder}: its data is in ${place.data}.`,
+    );
+  }
   const server = {
     binaries: reachableBinaries(place.account),
     data: place.data,
