@@ -1,4 +1,27 @@
-import { dateFormat } from "./cache";
+import { cached } from "./cache";
+
+const dates = cached(
+  (locale: string, zone: string) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: zone }),
+);
+
+const moments = cached(
+  (locale: string, zone: string) =>
+    new Intl.DateTimeFormat(locale, {
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      hour: "numeric",
+      minute: "2-digit",
+      timeZone: zone,
+      timeZoneName: "short",
+    }),
+);
+
+/** en-CA writes days as ISO does. */
+const isoDays = cached(
+  (zone: string) =>
+    new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }),
+);
 
 /** A day without a time, as PostgreSQL's `date` gives it: `2017-03-12`. */
 export type Day = string;
@@ -10,28 +33,17 @@ const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
  */
 export function formatDate(value: Date | Day, locale: string, zone: string): string {
   const isDay = typeof value === "string" && dayPattern.test(value);
-  return dateFormat(locale, { dateStyle: "medium", timeZone: isDay ? "UTC" : zone }).format(new Date(value));
+  return dates(locale, isDay ? "UTC" : zone).format(new Date(value));
 }
 
 /** The exact moment, with its zone, as the hover of a relative time shows it. */
 export function formatMoment(value: Date | string, locale: string, zone: string): string {
-  return dateFormat(locale, {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-    timeZone: zone,
-    timeZoneName: "short",
-  }).format(new Date(value));
+  return moments(locale, zone).format(new Date(value));
 }
 
 /** The day that it is in `zone` at this moment. */
 export function dayIn(zone: string, moment: Date | string): Day {
-  // en-CA writes days as ISO does.
-  return dateFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
-    new Date(moment),
-  );
+  return isoDays(zone).format(new Date(moment));
 }
 
 /** Whole days from one calendar day to another; negative when `to` is earlier. */

@@ -1,15 +1,13 @@
-import { numberFormat } from "./cache";
+import { cached } from "./cache";
 
 export type Decimal = { negative: boolean; whole: string; fraction: string };
 
-function separators(locale: string) {
-  const parts = numberFormat(locale, { useGrouping: true, minimumFractionDigits: 1 }).formatToParts(
-    1234567.8,
-  );
+const separators = cached((locale: string) => {
+  const parts = new Intl.NumberFormat(locale, { minimumFractionDigits: 1 }).formatToParts(1234567.8);
   const group = parts.find((part) => part.type === "group")?.value ?? ",";
   const decimal = parts.find((part) => part.type === "decimal")?.value ?? ".";
   return { group, decimal };
-}
+});
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 

@@ -1,13 +1,33 @@
-import { numberFormat } from "./cache";
+import { cached } from "./cache";
 import { parseDecimal } from "./decimal";
-import { formatWith } from "./number";
+import { formatNumber, formatWith } from "./number";
 
 export type Money = { amountMinor: bigint; currency: string };
 
 /** How many decimals a currency has: 2 for USD, 0 for JPY, 3 for KWD. */
-export function minorDigits(currency: string): number {
-  return numberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-}
+export const minorDigits = cached(
+  (currency: string) =>
+    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2,
+);
+
+const formats = cached(
+  (
+    locale: string,
+    currency: string,
+    display: "narrowSymbol" | "code",
+    size: "exact" | "whole" | "compact",
+  ) => {
+    const digits = size === "exact" ? minorDigits(currency) : 0;
+    return new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency,
+      currencyDisplay: display,
+      ...(size === "compact"
+        ? { notation: "compact", maximumFractionDigits: 1 }
+        : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    });
+  },
+);
 
 /** Minor units as an exact decimal (`-123450` of USD is `-1234.50`): a float would lose cents above 2^53. */
 export function toDecimal({ amountMinor, currency }: Money): Intl.StringNumericLiteral {
@@ -29,25 +49,14 @@ type Options = {
 };
 
 export function formatMoney(money: Money, { locale, home, whole, compact }: Options): string {
-  const digits = whole || compact ? 0 : minorDigits(money.currency);
-  const format = numberFormat(locale, {
-    style: "currency",
-    currency: money.currency,
-    currencyDisplay: home === undefined || home === money.currency ? "narrowSymbol" : "code",
-    ...(compact
-      ? { notation: "compact", maximumFractionDigits: 1 }
-      : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-  });
-  return formatWith(format, toDecimal(money));
+  const display = home === undefined || home === money.currency ? "narrowSymbol" : "code";
+  const size = compact ? "compact" : whole ? "whole" : "exact";
+  return formatWith(formats(locale, money.currency, display, size), toDecimal(money));
 }
 
 /** The amount alone, grouped, as it stands in an input: `1,234.50`. */
 export function formatAmount(money: Money, locale: string): string {
-  const digits = minorDigits(money.currency);
-  return formatWith(
-    numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-    toDecimal(money),
-  );
+  return formatNumber(toDecimal(money), locale, minorDigits(money.currency));
 }
 
 /** PostgreSQL's bigint ends at 9.22e18; sums need room above a single amount. */

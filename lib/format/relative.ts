@@ -1,5 +1,7 @@
-import { relativeFormat } from "./cache";
+import { cached } from "./cache";
 import { type Day, daysBetween, formatDate } from "./date";
+
+const formats = cached((locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
 
 const steps: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ["day", 86_400],
@@ -15,7 +17,7 @@ export function formatRelative(
   zone: string,
 ): string {
   const seconds = (new Date(value).getTime() - new Date(now).getTime()) / 1000;
-  const format = relativeFormat(locale, { numeric: "auto" });
+  const format = formats(locale);
   if (Math.abs(seconds) > 30 * 86_400) return formatDate(new Date(value), locale, zone);
   for (const [unit, size] of steps) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
@@ -27,5 +29,5 @@ export function formatRelative(
 export function formatRelativeDay(day: Day, today: Day, locale: string): string {
   const days = daysBetween(today, day);
   if (Math.abs(days) > 30) return formatDate(day, locale, "UTC");
-  return relativeFormat(locale, { numeric: "auto" }).format(days, "day");
+  return formats(locale).format(days, "day");
 }
