@@ -5,11 +5,14 @@ import { dateFormats } from "./values/date";
 import { type MoneyUnit, moneyUnits } from "./values/money";
 import { numberFormats } from "./values/number";
 
+/** The name as the file has it, for showing the decision. */
+const written = { written: z.string().max(400).optional() };
+
 /** What to do with a name that no record has. "create" makes the record, or keeps a word as it is written. */
 export const decisionSchema = z.discriminatedUnion("do", [
-  z.object({ do: z.literal("create") }),
-  z.object({ do: z.literal("empty") }),
-  z.object({ do: z.literal("use"), name: z.string().min(1).max(400), id: z.uuid().optional() }),
+  z.object({ do: z.literal("create"), ...written }),
+  z.object({ do: z.literal("empty"), ...written }),
+  z.object({ do: z.literal("use"), name: z.string().min(1).max(400), id: z.uuid().optional(), ...written }),
 ]);
 export type Decision = z.infer<typeof decisionSchema>;
 

@@ -1,9 +1,12 @@
 import { asc, desc, eq, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { importRows, imports, members } from "@/db/schema/tenant";
+import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
-import { defineQuery } from "@/lib/kernel";
+import { type Context, defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
+import { importEntities } from "./fields/types";
+import { nameRecords } from "./name-records";
 import { importId, rowsInput } from "./schema";
 import { stalled } from "./store";
 
@@ -91,8 +94,27 @@ export const listImportRows = defineQuery({
       )
       .orderBy(asc(importRows.line), asc(importRows.id))
       .limit(pageSize + 1);
+    const names = await namesOf(rows, { ctx, tx });
     const last = rows[pageSize - 1];
     const next = rows.length > pageSize && last ? { line: last.line, id: last.id } : null;
-    return { rows: rows.slice(0, pageSize), next };
+    const named = rows
+      .slice(0, pageSize)
+      .map((row) => ({ ...row, name: names.get(row.resourceId ?? "") ?? null }));
+    return { rows: named, next };
   },
 });
+
+type Listed = { resourceType: string | null; resourceId: string | null };
+
+/** What the records of some rows are called now; those that are deleted have no name here. */
+async function namesOf(rows: Listed[], where: { ctx: Context; tx: TenantTx }): Promise<Map<string, string>> {
+  const named = await Promise.all(
+    importEntities.map((entity) => {
+      const ids = rows.flatMap(({ resourceType, resourceId }) =>
+        resourceType === entity && resourceId ? [resourceId] : [],
+      );
+      return ids.length > 0 ? nameRecords(entity, ids, where) : [];
+    }),
+  );
+  return new Map(named.flat().map(({ id, name }) => [id, name]));
+}

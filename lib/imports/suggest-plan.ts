@@ -31,7 +31,7 @@ export function notesOn(entity: ImportEntity, plan: ImportPlan, columns: string[
   const notes: string[] = [];
   const used = new Set(plan.columns.map(({ column }) => column));
   const left = columns.filter((_, at) => !used.has(at));
-  if (left.length) notes.push(`Not imported: ${left.map((name) => `“${name}”`).join(", ")}.`);
+  if (left.length) notes.push(`Columns left out: ${left.map((name) => `“${name}”`).join(", ")}.`);
   if (plan.key === null)
     notes.push(
       "Rows are not recognised: every row is added as new, and again when the file is imported again.",

@@ -35,7 +35,7 @@ export function ColumnsStep({ file, plan, change, formats }: Props) {
               <th className="py-1.5 pr-4 font-normal">Column</th>
               <th className="py-1.5 pr-4 font-normal">Sample</th>
               <th className="w-56 py-1.5 pr-4 font-normal">Goes into</th>
-              <th className="w-56 py-1.5 font-normal">Read as</th>
+              <th className="w-72 py-1.5 font-normal">Read as</th>
             </tr>
           </thead>
           <tbody>
@@ -52,7 +52,7 @@ export function ColumnsStep({ file, plan, change, formats }: Props) {
           </tbody>
         </table>
       </div>
-      <div className="mt-4 flex flex-wrap gap-4">
+      <div className="mt-4 flex flex-wrap items-end gap-4">
         <KeySelect file={file} plan={plan} change={change} />
         <CurrencySelect file={file} plan={plan} change={change} />
       </div>
@@ -67,7 +67,7 @@ function KeySelect({ file, plan, change }: SelectProps) {
   const keys = keyFields(file.entity, plan.columns);
   return (
     <div className="grid w-64 gap-1">
-      <Label htmlFor={id}>A row is an existing record when it has the same</Label>
+      <Label htmlFor={id}>Recognise rows by</Label>
       <Select
         id={id}
         emptyLabel="Nothing: add every row as new"

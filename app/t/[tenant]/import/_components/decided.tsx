@@ -20,7 +20,7 @@ export function Decided({ entity, plan, change }: Props) {
     Object.entries(decisions).map(([name, decision]) => ({
       key: `${field} ${name}`,
       field,
-      text: `“${name}” ${inWords(decision)}`,
+      text: `“${decision.written ?? name}” ${inWords(decision)}`,
       undo: () => change(withDecision(plan, field, name, null)),
     })),
   );

@@ -45,7 +45,7 @@ export function ImportsTable({ imports }: { imports: Import[] }) {
               <td className="end">
                 <NumberText value={one.counts?.error ?? null} />
               </td>
-              <td>{one.by ?? "Command line"}</td>
+              <td>{one.by ?? "System"}</td>
               <td>
                 <RelativeTime value={one.createdAt} />
               </td>

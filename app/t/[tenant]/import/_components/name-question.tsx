@@ -19,7 +19,8 @@ export function NameQuestion({
   change: Change;
 }) {
   const { field, of, name, count, several, suggestions, creatable } = question;
-  const decide = (decision: Decision) => change(withDecision(plan, field, foldName(name), decision));
+  const decide = (decision: Decision) =>
+    change(withDecision(plan, field, foldName(name), { ...decision, written: name }));
   return (
     <li className="flex flex-wrap items-center gap-2 py-2">
       <span className="mr-auto min-w-40 text-sm">

@@ -21,21 +21,22 @@ export function OutcomeTable({ rows }: { rows: Row[] }) {
         <caption className="sr-only">Rows of the file and what came of them</caption>
         <thead>
           <tr>
-            <th>Line</th>
-            <th>Outcome</th>
+            <th className="end w-16">Line</th>
             <th>Record</th>
+            <th>Outcome</th>
             <th>Why</th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <td className="title tabular-nums">{row.line || "—"}</td>
+              <td className="end w-16 text-muted tabular-nums">{row.line || "—"}</td>
+              <td className="title">
+                <RecordName row={row} />
+                <span className="block truncate text-muted text-xs md:hidden">{whyOf(row)}</span>
+              </td>
               <td className="detail">
                 <Badge tone={tones[row.outcome]}>{outcomeNames[row.outcome]}</Badge>
-              </td>
-              <td>
-                <RecordLink row={row} />
               </td>
               <td>{whyOf(row)}</td>
             </tr>
@@ -46,13 +47,19 @@ export function OutcomeTable({ rows }: { rows: Row[] }) {
   );
 }
 
-function RecordLink({ row }: { row: Row }) {
+function RecordName({ row }: { row: Row }) {
   const path = row.resourceType && recordPath[row.resourceType];
-  if (!path || !row.resourceId || row.revertedAt) return row.outcome === "related" ? row.message : null;
-  return (
-    <a className="text-accent hover:underline" href={`${path}/${row.resourceId}`}>
-      {row.outcome === "related" ? row.message : `Open the ${row.resourceType}`}
-    </a>
+  if (path && row.name) {
+    return (
+      <a data-row="" href={`${path}/${row.resourceId}`}>
+        {row.name}
+      </a>
+    );
+  }
+  return row.outcome === "related" ? (
+    row.message
+  ) : (
+    <span className="text-muted md:hidden">Line {row.line}</span>
   );
 }
 

@@ -40,7 +40,7 @@ export async function OutcomeView({ ctx, found, search }: Props) {
       >
         <CountList counts={counts ?? {}} />
         <p className="mt-3 text-muted text-sm">
-          {found.by ?? "The command line"}, <RelativeTime value={found.finishedAt} />
+          {found.by ?? "System"}, <RelativeTime value={found.finishedAt} />
           {found.revertedAt && (
             <>
               ; taken back <RelativeTime value={found.revertedAt} />
@@ -48,10 +48,8 @@ export async function OutcomeView({ ctx, found, search }: Props) {
           )}
         </p>
       </Card>
-      <Card
-        title="Rows"
-        flush
-        actions={
+      <Card title="Rows" flush>
+        <div className="overflow-x-auto whitespace-nowrap border-b px-4 py-2">
           <Segmented
             label="Which rows"
             current={outcome ?? "all"}
@@ -60,8 +58,7 @@ export async function OutcomeView({ ctx, found, search }: Props) {
               ...present.map((kind) => ({ id: kind, label: outcomeNames[kind] ?? kind, href: href(kind) })),
             ]}
           />
-        }
-      >
+        </div>
         <OutcomeTable rows={page.rows} />
         {page.next && (
           <div className="p-3">

@@ -8,12 +8,13 @@ import { Decided } from "./decided";
 import type { Preview } from "./editor";
 import { FormatQuestion } from "./format-question";
 import { NameQuestions } from "./name-questions";
-import type { Change } from "./use-plan";
+import { type Change, isAnswered } from "./use-plan";
 
 type Props = { entity: ImportEntity; questions: Preview["questions"]; plan: ImportPlan; change: Change };
 
 /** What only a person can tell, and what has been decided. Nothing is guessed: the import waits for the answers. */
-export function QuestionsStep({ entity, questions, plan, change }: Props) {
+export function QuestionsStep({ entity, questions: asked, plan, change }: Props) {
+  const questions = asked.filter((question) => !isAnswered(question, plan));
   const formats = questions.filter((question) => question.kind !== "name");
   const names = questions.filter((question) => question.kind === "name");
   const fields = [...new Set(names.map(({ field }) => field))];

@@ -86,7 +86,6 @@ function FileChoice({ file, onChoose, disabled }: FileChoiceProps) {
       <span className="font-medium text-sm" id="file-label">
         The file
       </span>
-      {/* biome-ignore lint/a11y/noLabelWithoutControl: the input is inside, hidden but focusable. */}
       <label
         onDragOver={(event) => {
           event.preventDefault();

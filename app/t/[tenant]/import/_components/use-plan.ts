@@ -3,7 +3,9 @@
 import { useEffect, useState, useTransition } from "react";
 import { planImportAction } from "@/lib/imports/actions";
 import type { ImportEntity } from "@/lib/imports/fields/types";
+import { foldName } from "@/lib/imports/names";
 import type { Decision, ImportPlan, PlannedColumn } from "@/lib/imports/plan";
+import type { Question } from "@/lib/imports/prepare/prepare";
 import { bestKey, keyFields } from "@/lib/imports/suggest-plan";
 
 /**
@@ -61,4 +63,14 @@ export function withDecision(
 ): Partial<ImportPlan> {
   const { [name]: _, ...others } = plan.names[field] ?? {};
   return { names: { ...plan.names, [field]: decision ? { ...others, [name]: decision } : others } };
+}
+
+/** Whether the plan answers a question already, which the server has not looked at again yet. */
+export function isAnswered(question: Question, plan: ImportPlan): boolean {
+  if (question.kind !== "name") {
+    const planned = plan.columns.find(({ column }) => column === question.column);
+    return Boolean(question.kind === "date_format" ? planned?.dateFormat : planned?.numberFormat);
+  }
+  const { field, name, several } = question;
+  return Boolean(plan.names[field]?.[foldName(name)] ?? (!several && plan.otherNames[field]));
 }
