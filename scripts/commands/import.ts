@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import type { Command } from "commander";
 import type { ImportEntity } from "@/lib/imports/fields/types";
 import { openForCommand } from "../lib/cli-database";
@@ -104,7 +104,8 @@ const counted = (counts: Record<string, number>): string =>
 
 async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    // npm runs us in the clone, wherever it was called from.
+    return await readFile(resolve(process.env.INIT_CWD ?? ".", path));
   } catch (error) {
     if (codeOf(error) === "ENOENT") throw new BadInput(`There is no file ${path}.`);
     if (codeOf(error) === "EISDIR") throw new BadInput(`${path} is a folder: name the CSV file inside it.`);
