@@ -1,6 +1,6 @@
 "use server";
 
-import { toAction } from "@/lib/kernel";
+import { toAction } from "@/lib/kernel/action";
 import { signIn, signOut, signUp } from "./commands";
 import { clearSessionCookie, setSessionCookie } from "./session-cookie";
 

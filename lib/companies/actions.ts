@@ -1,6 +1,6 @@
 "use server";
 
-import { toAction } from "@/lib/kernel";
+import { toAction } from "@/lib/kernel/action";
 import { createCompany, deleteCompanies, restoreCompanies, updateCompany } from "./commands";
 import { searchCompanies, searchCompanyValues } from "./queries";
 

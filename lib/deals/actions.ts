@@ -1,6 +1,6 @@
 "use server";
 
-import { toAction } from "@/lib/kernel";
+import { toAction } from "@/lib/kernel/action";
 import { createDeal, deleteDeals, moveDeal, restoreDeals, updateDeal } from "./commands";
 import { addDealPerson, changeDealPerson, removeDealPerson } from "./people";
 import { searchDeals } from "./search";

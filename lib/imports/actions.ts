@@ -1,6 +1,6 @@
 "use server";
 
-import { toAction } from "@/lib/kernel";
+import { toAction } from "@/lib/kernel/action";
 import { cancelImport, discardImport, planImport, startImport, uploadImportPart } from "./commands";
 import { findNames } from "./find-names";
 import { outcomeFile } from "./outcome-file";

@@ -1,5 +1,4 @@
-export type { ActionError, ActionResult } from "./action";
-export { toAction } from "./action";
+// `toAction` is not here but in ./action: it needs Next, and the commands also run without it (CLI, factories, seeds).
 export type { Audit, AuditEntry } from "./audit";
 export type { Context, VisitorContext } from "./context";
 export { systemContext } from "./context";

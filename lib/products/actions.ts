@@ -1,6 +1,6 @@
 "use server";
 
-import { toAction } from "@/lib/kernel";
+import { toAction } from "@/lib/kernel/action";
 import { createProduct, deleteProducts, restoreProducts, updateProduct } from "./commands";
 import { searchProducts } from "./queries";
 

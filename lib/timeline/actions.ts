@@ -1,6 +1,6 @@
 "use server";
 
-import { toAction } from "@/lib/kernel";
+import { toAction } from "@/lib/kernel/action";
 import { listTimeline } from "./queries";
 
 export const listTimelineAction = toAction(listTimeline);

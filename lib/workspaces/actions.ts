@@ -1,6 +1,6 @@
 "use server";
 
-import { toAction } from "@/lib/kernel";
+import { toAction } from "@/lib/kernel/action";
 import { createWorkspace } from "./commands";
 import { checkSlug } from "./queries";
 
