@@ -60,8 +60,9 @@ export function Form<Schema extends FormSchema, Data>(props: Props<Schema, Data>
     // Tells react-hook-form that this submit did not succeed.
     form.setError("root", { message: "refused" });
     const changed = error && conflictOf(error);
+    const said = fields.some(([, messages]) => messages.includes(error?.message ?? ""));
     if (changed) setConflict(changed);
-    else if (fields.length === 0 || error?.code !== "invalid") {
+    else if (fields.length === 0 || (error?.code !== "invalid" && !said)) {
       setMessage(error?.message ?? "This did not reach the server. What you typed is still here: try again.");
     }
   };
@@ -70,7 +71,8 @@ export function Form<Schema extends FormSchema, Data>(props: Props<Schema, Data>
   return (
     <FormProvider {...form}>
       <ChecksProvider value={checks}>
-        <form onSubmit={send} noValidate className="grid max-w-160 gap-4">
+        {/* `post`: sent before its script has started, a form must not write what is in it into the address. */}
+        <form onSubmit={send} method="post" noValidate className="grid max-w-160 gap-4">
           {message && (
             <div
               ref={alert}
