@@ -1,3 +1,4 @@
+import { createActivity } from "@/lib/activities/commands";
 import { createCompany } from "@/lib/companies/commands";
 import { createContact } from "@/lib/contacts/commands";
 import { createDeal } from "@/lib/deals/commands";
@@ -28,3 +29,9 @@ export async function makeDeal(ctx: Context, given: Partial<Parameters<typeof cr
   if (!first) throw new Error("The tenant has no pipeline.");
   return createDeal(ctx, { title: `GTX Pro ${unique()}`, stageId: first.id, currency: "USD", ...given });
 }
+
+/** Something about a record: a task, unless said otherwise. */
+export const makeActivity = (
+  ctx: Context,
+  given: Partial<Parameters<typeof createActivity>[1]> & ({ dealId: string } | { companyId: string }),
+) => createActivity(ctx, { type: "task", subject: `Send the offer ${unique()}`, ...given });

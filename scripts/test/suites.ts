@@ -66,7 +66,9 @@ export const browser: Suite = {
     const { file, read } = reportFile(playwrightCounts);
     const settings = await browserServer(serverUrl);
     const command = [...binary("@playwright/test/cli.js"), "test", "--reporter=list,json"];
-    const finished = await run(command, { ...settings, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+    // The fixtures make their records by the product's own commands, which tsx resolves as the bundler does.
+    const options = { NODE_OPTIONS: "--import tsx", PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+    const finished = await run(command, { ...settings, ...options });
     return fromRunner("browser", finished, read());
   },
 };
