@@ -163,7 +163,8 @@ export const getCompanyTotals = defineQuery({
         kind: pipelineStages.kind,
         currency: deals.currency,
         deals: sql<number>`count(*)::int`,
-        amountMinor: sql<bigint>`coalesce(sum(${deals.valueMinor}), 0)`.mapWith(BigInt),
+        /** Null while none of the deals has a value. */
+        amountMinor: sql<bigint | null>`sum(${deals.valueMinor})`.mapWith(BigInt),
       })
       .from(deals)
       .innerJoin(pipelineStages, within(ctx, pipelineStages, eq(pipelineStages.id, deals.stageId)))

@@ -67,7 +67,7 @@ function Fields({ currencies }: { currencies: Option[] }) {
     <>
       <TextField name="name" label="Name" required autoFocus />
       <FieldRow>
-        <TextField name="sku" label="SKU" hint="Your own code for it; no two products share one." />
+        <TextField name="sku" label="SKU" hint="No two products share one." />
         <SelectField name="type" label="Type" required options={productTypeOptions} />
       </FieldRow>
       <FieldRow>

@@ -15,11 +15,13 @@ const kinds = [
 /** What is open, won and lost with a company, each leading to its deals. Amounts of several currencies stand side by side. */
 export function Totals({ companyId, totals, settings: { locale, currency: home } }: Props) {
   return (
-    <div className="grid grid-cols-3 gap-3">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-3">
       {kinds.map(({ kind, label }) => {
         const mine = totals.filter((total) => total.kind === kind);
         const deals = mine.reduce((sum, total) => sum + total.deals, 0);
-        const amounts = mine.map((total) => formatMoney(total, { locale, home, whole: true }));
+        const amounts = mine.flatMap(({ amountMinor, currency }) =>
+          amountMinor === null ? [] : formatMoney({ amountMinor, currency }, { locale, home, whole: true }),
+        );
         return (
           <Figure
             key={kind}
