@@ -66,12 +66,12 @@ export function DataTable<T extends Row>(props: Props<T>) {
     getRowId: (row) => row.id,
     state: { columnVisibility: visibility },
   });
-  const tableRows = table.getRowModel().rows;
   const pickable = selection !== undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other columns make other cells of the same rows.
+  // The rows are drawn again when they change, not when the list waits for its next page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `table` is the same object for other rows and columns.
   const drawn = useMemo(
-    () => <Body rows={tableRows} getRowHref={getRowHref} pickable={pickable} />,
-    [tableRows, visibility, getRowHref, pickable],
+    () => <Body table={table} getRowHref={getRowHref} pickable={pickable} />,
+    [rows, columns, visibility, getRowHref, pickable],
   );
 
   const follow = (event: MouseEvent) => {

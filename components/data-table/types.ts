@@ -1,4 +1,4 @@
-import type { ColumnDef } from "@tanstack/react-table";
+import type { CellContext, ColumnDef } from "@tanstack/react-table";
 import {
   columnVisibilityFeature,
   createColumnHelper,
@@ -28,6 +28,8 @@ export type Row = { id: string };
 export type Columns<T extends Row> = ColumnDef<typeof features, T, any>[];
 
 /** `const c = columnsOf<DealRow>(); const columns = c.columns([c.accessor("name", { header: "Name", meta: … })])` */
+export type TableOf<T extends Row> = CellContext<typeof features, T>["table"];
+
 export const columnsOf = <T extends Row>() => createColumnHelper<typeof features, T>();
 
 /** One page of a keyset list. The cursors are opaque and go into `?after=` and `?before=` as they are. */

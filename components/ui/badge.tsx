@@ -1,39 +1,17 @@
-import { cva, type VariantProps } from "class-variance-authority";
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
-const styles = cva(
-  "inline-flex h-5 max-w-full items-center gap-1 whitespace-nowrap rounded-sm px-1.5 align-middle text-xs font-medium",
-  {
-    variants: {
-      tone: {
-        neutral: "bg-hover text-muted dark:bg-pressed",
-        accent: "bg-accent-soft text-accent-strong",
-        info: "bg-info-soft text-info",
-        warn: "bg-warn-soft text-warn",
-        danger: "bg-danger-soft text-danger",
-      },
-    },
-    defaultVariants: { tone: "neutral" },
-  },
-);
+/** Red is for what failed, amber for what needs somebody. */
+export type Tone = "neutral" | "accent" | "info" | "warn" | "danger";
 
-export type Tone = NonNullable<VariantProps<typeof styles>["tone"]>;
+type Props = { tone?: Tone; icon?: LucideIcon; children: ReactNode };
 
-/** A status in words; the tone and the icon only help to find it. Red is for what failed, amber for what needs somebody. */
-export function Badge({
-  tone,
-  icon: Icon,
-  children,
-}: {
-  tone?: Tone;
-  icon?: LucideIcon;
-  children: ReactNode;
-}) {
+/** A status in words; the tone and the icon only help to find it. Its look is in badge.css: lists are full of them. */
+export function Badge({ tone = "neutral", icon: Icon, children }: Props) {
   return (
-    <span className={styles({ tone })}>
-      {Icon && <Icon aria-hidden className="size-3 shrink-0" />}
-      <span className="truncate">{children}</span>
+    <span className={`badge ${tone}`}>
+      {Icon && <Icon aria-hidden size={12} />}
+      {children}
     </span>
   );
 }
