@@ -110,7 +110,6 @@ test("hosts lead where they should, and nowhere else", async () => {
     at(null, "/t/acme"),
     at("acme", "/t/acme/deals"),
     at("acme", "/t/hanami"),
-    at("acme", "/workspaces"),
   ])
     expect(await status(url), url).toBe(404);
   const forwarded = { "x-forwarded-host": new URL(at("acme")).host };

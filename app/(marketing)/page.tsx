@@ -45,7 +45,6 @@ export default async function StartPage() {
           </div>
         </div>
         <Screen
-          eager
           name="deals"
           alt="A list of deals with their companies, stages, owners and values, filtered by stage"
           caption="The demo workspace: 8,800 sales opportunities in one list, sorted and filtered on the server."

@@ -1,9 +1,9 @@
 import Image from "next/image";
 
-type Props = { name: string; alt: string; caption: string; eager?: boolean };
+type Props = { name: string; alt: string; caption: string };
 
 /** A picture of the running product, in the theme that the page is in. The browser loads only the one that it shows. */
-export function Screen({ name, alt, caption, eager }: Props) {
+export function Screen({ name, alt, caption }: Props) {
   // Served as they are: there is no service that would scale them.
   const common = { alt, width: 1440, height: 900, unoptimized: true };
   const frame = "h-auto w-full rounded-lg border";
@@ -12,7 +12,7 @@ export function Screen({ name, alt, caption, eager }: Props) {
       <Image
         {...common}
         src={`/screens/${name}-light.png`}
-        loading={eager ? "eager" : "lazy"}
+        loading="lazy"
         className={`${frame} dark:hidden`}
       />
       <Image
