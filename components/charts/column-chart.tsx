@@ -17,14 +17,16 @@ export function ColumnChart({ title, note, marks, highlight }: Props) {
   return (
     <ChartFrame title={title} note={note}>
       <ul className="flex h-52 items-stretch">
-        {marks.map((mark) => (
+        {marks.map((mark, index) => (
           <li key={mark.label} className="min-w-0 flex-1">
             <Link
               href={mark.href}
               aria-label={`${mark.label}: ${mark.exact}`}
               className="group relative flex h-full flex-col rounded-sm text-center text-xs"
             >
-              <Exact>{mark.exact}</Exact>
+              <Exact align={index === 0 ? "start" : index === marks.length - 1 ? "end" : "middle"}>
+                {mark.exact}
+              </Exact>
               <span className="flex min-h-0 flex-1 flex-col justify-end">
                 <span className="pb-1 text-ink tabular-nums">{mark.short}</span>
                 <span

@@ -43,7 +43,7 @@ export function StageChart({ title, note, marks, heads }: Props) {
                   aria-label={`${mark.label}: ${mark.exact}`}
                   className="group relative block py-1"
                 >
-                  <Exact>{mark.exact}</Exact>
+                  <Exact align="start">{mark.exact}</Exact>
                   {mark.label}
                 </Link>
               </th>

@@ -29,7 +29,7 @@ export async function Stages({ stages: query, home, words }: Props) {
         count: words.number(total.count),
         short: valued > 0 ? words.whole(total.value) : "–",
         partShort: valued > 0 ? words.whole(weighted.value) : "–",
-        exact: `${words.exact(total)}; weighted ${words.exact(weighted)}`,
+        exact: `${words.exact(total)}; weighted ${words.money(weighted)}`,
         href: dealsWhere({ stage: id }),
       }))}
     />

@@ -24,6 +24,8 @@ export function wordsOf({ locale, currency: home }: Settings) {
     whole: (money: Money) => formatMoney(money, { locale, home, whole: true }),
     /** `$3.1M`, on a mark. */
     short: (money: Money) => formatMoney(money, { locale, home, compact: true }),
+    /** `$3,086,111.00, and EUR 96,400.00`. */
+    money: (total: Total) => `${exactMoney(total.value)}${apart(total)}`,
     /** `$3,086,111.00 in 1,254 deals, and EUR 96,400.00`. */
     exact: (total: Total) => `${exactMoney(total.value)} in ${deals(total.count)}${apart(total)}`,
   };

@@ -5,7 +5,8 @@ import type { closedDeals } from "@/lib/dashboard/queries";
 
 type Props = { closed: ReturnType<typeof closedDeals>; year: number | null };
 
-const SHOWN = 4;
+/** As many as stand beside the title on a phone. */
+const SHOWN = 3;
 
 /** The choice of time: all of it, or one of the latest years. A year from the address alone is shown as well. */
 export async function Years({ closed, year }: Props) {
