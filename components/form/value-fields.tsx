@@ -29,30 +29,6 @@ export function DateField(props: FieldProps) {
   );
 }
 
-/** `{ amountMinor, currency }`, or null. Without `currency` it is the workspace's own. */
-export function MoneyField({ currency, ...props }: FieldProps & { currency?: string }) {
-  const home = useFormat().currency;
-  const report = useCheck(props.name);
-  return (
-    <Field {...props}>
-      {(wiring, field) => (
-        <MoneyInput
-          {...wiring}
-          ref={field.ref}
-          onBlur={field.onBlur}
-          readOnly={Boolean(props.readOnlyReason)}
-          value={field.value ?? null}
-          currency={field.value?.currency ?? currency ?? home}
-          onValueChange={(value, reason) => {
-            report(reason);
-            field.onChange(value);
-          }}
-        />
-      )}
-    </Field>
-  );
-}
-
 /** An amount in minor units of `currency` (without it: of the workspace's own), or null. */
 export function MinorField({ currency, ...props }: FieldProps & { currency?: string }) {
   const home = useFormat().currency;

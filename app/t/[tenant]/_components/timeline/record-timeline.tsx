@@ -1,5 +1,4 @@
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
 import { type Context, whyNot } from "@/lib/kernel";
 import { listTimeline } from "@/lib/timeline/queries";
 import type { TimelineResource } from "@/lib/timeline/schema";
@@ -37,19 +36,6 @@ export async function RecordTimeline({ ctx, resource, id, about }: Props) {
         first={page}
         refusal={refusal("activity:update")}
       />
-    </Card>
-  );
-}
-
-/** Keeps the timeline's place while it loads. */
-export function TimelineSkeleton() {
-  return (
-    <Card title="Timeline">
-      <div className="grid gap-4">
-        {[0, 1, 2, 3].map((row) => (
-          <Skeleton key={row} className="h-8" />
-        ))}
-      </div>
     </Card>
   );
 }
