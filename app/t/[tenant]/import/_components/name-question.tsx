@@ -2,7 +2,9 @@
 
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
+import { useFormat } from "@/components/ui/format-context";
 import { loadFrom } from "@/components/ui/load-from";
+import { formatNumber } from "@/lib/format/number";
 import { findNamesAction } from "@/lib/imports/actions";
 import { foldName, type NameQuestion as Question } from "@/lib/imports/names";
 import type { Decision, ImportPlan } from "@/lib/imports/plan";
@@ -18,6 +20,7 @@ export function NameQuestion({
   plan: ImportPlan;
   change: Change;
 }) {
+  const { locale } = useFormat();
   const { field, of, name, count, several, suggestions, creatable } = question;
   const decide = (decision: Decision) =>
     change(withDecision(plan, field, foldName(name), { ...decision, written: name }));
@@ -26,7 +29,7 @@ export function NameQuestion({
       <span className="mr-auto min-w-40 text-sm">
         <span className="font-medium">{name}</span>{" "}
         <span className="text-muted">
-          {count === 1 ? `on line ${question.firstLine}` : `on ${count} rows`}
+          {count === 1 ? `on line ${question.firstLine}` : `on ${formatNumber(count, locale)} rows`}
           {several && `, and ${suggestions.length} records have this name`}
         </span>
       </span>

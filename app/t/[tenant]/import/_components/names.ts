@@ -8,6 +8,14 @@ export const entityNames: Record<ImportEntity, string> = {
   product: "Products",
 };
 
+/** One and many of what is imported. */
+export const entityNouns: Record<ImportEntity, [one: string, many: string]> = {
+  company: ["company", "companies"],
+  contact: ["contact", "contacts"],
+  deal: ["deal", "deals"],
+  product: ["product", "products"],
+};
+
 /** What each kind of file is expected to hold, for the choice at the beginning. */
 export const entityHints: Record<ImportEntity, string> = {
   company: "Accounts: name, industry, country, revenue, parent company",

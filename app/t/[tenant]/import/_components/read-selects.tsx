@@ -19,9 +19,9 @@ type Props = {
 export function ReadSelects({ plan, change, found }: Props) {
   const read = (part: Partial<ImportPlan["read"]>) =>
     change({ read: { ...plan.read, ...part }, columns: [], key: null, edits: [] });
-  const auto = (value: string | undefined) => (value ? `Found: ${value}` : "Found by itself");
+  const auto = (value: string | undefined) => (value ? `Found: ${value}` : "Automatic");
   return (
-    <div className="grid gap-4 sm:grid-cols-4">
+    <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
       <Choice
         label="Encoding"
         emptyLabel={auto(plan.read.encoding ? undefined : found?.encoding.toUpperCase())}

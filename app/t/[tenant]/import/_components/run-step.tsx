@@ -10,7 +10,7 @@ import type { ImportEntity } from "@/lib/imports/fields/types";
 import { CountList } from "./count-list";
 import { DiscardButton } from "./discard-button";
 import type { Preview } from "./editor";
-import { entityNames } from "./names";
+import { entityNouns } from "./names";
 
 type Props = { id: string; entity: ImportEntity; preview: Preview | { problem: string }; checking: boolean };
 
@@ -27,7 +27,7 @@ export function RunStep({ id, entity, preview, checking }: Props) {
     });
   const counts = "problem" in preview ? null : preview.counts;
   const writes = counts ? counts.created + counts.updated : 0;
-  const done = counts !== null && writes === 0 && counts.unchanged > 0;
+  const done = counts !== null && writes + counts.error + counts.undecided === 0 && counts.unchanged > 0;
   return (
     <Card title={checking ? "Checking…" : "What would happen"}>
       <div aria-live="polite" aria-busy={checking} className="grid gap-3">
@@ -59,7 +59,9 @@ export function RunStep({ id, entity, preview, checking }: Props) {
           pending={starting}
           disabledReason={whyWait(preview, checking)}
         >
-          Import {counts ? `${formatNumber(writes, locale)} ${entityNames[entity].toLowerCase()}` : ""}
+          {writes > 0
+            ? `Import ${formatNumber(writes, locale)} ${entityNouns[entity][writes === 1 ? 0 : 1]}`
+            : "Import"}
         </Button>
         <DiscardButton id={id} />
       </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState, useTransition } from "react";
+import { useEffect, useRef, useState, useTransition } from "react";
 import { planImportAction } from "@/lib/imports/actions";
 import type { ImportEntity } from "@/lib/imports/fields/types";
 import { foldName } from "@/lib/imports/names";
@@ -10,21 +10,34 @@ import { bestKey, keyFields } from "@/lib/imports/suggest-plan";
 
 /**
  * The plan as the person sees it: changed at once here, then kept with the import, after which the server shows what
- * would happen now. Leaving the page loses nothing.
+ * would happen now. Leaving the page loses nothing. Changes made while one is being kept go together in the next one.
  */
 export function usePlan(id: string, saved: ImportPlan) {
   const [plan, setPlan] = useState(saved);
   const [failure, setFailure] = useState<string | null>(null);
   const [checking, start] = useTransition();
-  useEffect(() => setPlan(saved), [saved]);
+  const waiting = useRef<ImportPlan | null>(null);
+  const busy = useRef(false);
+  useEffect(() => {
+    // What comes back while newer changes wait is older than what the person sees.
+    if (!busy.current) setPlan(saved);
+  }, [saved]);
 
+  const keep = async () => {
+    busy.current = true;
+    while (waiting.current) {
+      const next = waiting.current;
+      waiting.current = null;
+      const result = await planImportAction({ id, plan: next }).catch(() => null);
+      setFailure(result?.ok ? null : (result?.error.message ?? "This did not reach the server. Try again."));
+    }
+    busy.current = false;
+  };
   const change = (part: Partial<ImportPlan>) => {
     const next = { ...plan, ...part };
     setPlan(next);
-    start(async () => {
-      const result = await planImportAction({ id, plan: next }).catch(() => null);
-      setFailure(result?.ok ? null : (result?.error.message ?? "This did not reach the server. Try again."));
-    });
+    waiting.current = next;
+    if (!busy.current) start(keep);
   };
   return { plan, change, checking, failure };
 }
