@@ -18,7 +18,7 @@ const config: NextConfig = {
         { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
         { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=()" },
         // A browser ignores it over http.
-        { key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" },
+        { key: "Strict-Transport-Security", value: "max-age=31536000" },
       ],
     },
   ],

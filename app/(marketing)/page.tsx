@@ -26,8 +26,8 @@ const checks = [
 export default async function StartPage() {
   const { user } = await visitorContext();
   return (
-    <div className="mx-auto grid max-w-280 gap-20 px-4 py-16 sm:px-6">
-      <section className="grid gap-10">
+    <div className="mx-auto grid max-w-280 grid-cols-1 gap-20 px-4 py-16 sm:px-6">
+      <section className="grid grid-cols-1 gap-10">
         <div className="grid max-w-160 gap-4">
           <h1 className="text-2xl">A CRM that many companies share without ever meeting</h1>
           <p className="text-lg text-muted">
@@ -97,7 +97,7 @@ export default async function StartPage() {
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="grid gap-6">
+    <section className="grid grid-cols-1 gap-6">
       <h2 className="text-xl">{title}</h2>
       {children}
     </section>
