@@ -2,6 +2,9 @@ import { expect, type Page, test } from "@playwright/test";
 import { makeDeal, signedIn, signIn } from "@/db/factories";
 import { pageOf } from "./fixtures";
 
+// Typing into a page that has not come alive yet would be lost.
+const idle = { waitUntil: "networkidle" } as const;
+
 const column = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 const card = (page: Page, stage: string, title: string) =>
   column(page, stage).getByRole("link", { name: title });
@@ -13,7 +16,7 @@ test("a deal is dragged to another column, whose count and sums follow, and the 
   await makeDeal(me.ctx, { title: "GTX Basic", valueMinor: 100_000n });
   await makeDeal(me.ctx, { title: "Yen deal", valueMinor: 5_000n, currency: "JPY" });
   const page = await pageOf(browser, me);
-  await page.goto("/deals/board");
+  await page.goto("/deals/board", idle);
   await expect(column(page, "Lead")).toContainText("$1,000Weighted $100");
   await expect(column(page, "Lead")).toContainText("JPY 5,000Weighted JPY 500");
   const from = await card(page, "Lead", "GTX Basic").boundingBox();
@@ -37,22 +40,22 @@ test("a deal moves by keyboard alone, is announced, and is asked for what the st
   const me = await signedIn("sales_rep");
   await makeDeal(me.ctx, { title: "MG Advanced", valueMinor: null });
   const page = await pageOf(browser, me);
-  await page.goto("/deals/board");
+  await page.goto("/deals/board", idle);
   await card(page, "Lead", "MG Advanced").focus();
   await page.keyboard.press("Space");
-  await expect(page.getByText("Lifted MG Advanced, in Lead.")).toBeAttached();
+  await expect(page.getByText("MG Advanced is over Lead.")).toBeAttached();
   await page.keyboard.press("ArrowRight");
-  await expect(page.getByText("Over Qualified.")).toBeAttached();
+  await expect(page.getByText("MG Advanced is over Qualified.")).toBeAttached();
   await page.keyboard.press("Escape");
   await expect(page.getByText("MG Advanced stays where it was.")).toBeAttached();
   await expect(card(page, "Lead", "MG Advanced")).toBeFocused();
 
   await page.keyboard.press("Space");
-  await expect(page.getByText("Lifted MG Advanced, in Lead.")).toBeAttached();
+  await expect(page.getByText("MG Advanced is over Lead.")).toBeAttached();
   await page.keyboard.press("ArrowRight");
-  await expect(page.getByText("Over Qualified.")).toBeAttached();
+  await expect(page.getByText("MG Advanced is over Qualified.")).toBeAttached();
   await page.keyboard.press("ArrowRight");
-  await expect(page.getByText("Over Proposal.")).toBeAttached();
+  await expect(page.getByText("MG Advanced is over Proposal.")).toBeAttached();
   await page.keyboard.press("Space");
   const dialog = page.getByRole("dialog", { name: "Move to Proposal" });
   await dialog.getByLabel("Value").fill("4800");
@@ -65,9 +68,9 @@ test("a move that is refused goes back, with the reason", async ({ browser }) =>
   const me = await signedIn("owner");
   const { id } = await makeDeal(me.ctx, { title: "GTX Plus" });
   const [page, other] = [await pageOf(browser, me), await pageOf(browser, me)];
-  await page.goto("/deals/board");
+  await page.goto("/deals/board", idle);
   await expect(card(page, "Lead", "GTX Plus")).toBeVisible();
-  await other.goto(`/deals/${id}/edit`);
+  await other.goto(`/deals/${id}/edit`, idle);
   await other.getByLabel("Title").fill("GTX Plus Pro");
   await other.getByRole("button", { name: "Save deal" }).click();
   await expect(other).toHaveTitle(/^GTX Plus Pro/);
@@ -85,7 +88,7 @@ test("a long column shows 30 cards and more on demand; search and owner stay in 
   for (let index = 1; index <= 34; index += 1) await makeDeal(me.ctx, { title: `Deal ${index}` });
   await makeDeal(me.ctx, { title: "Hers", ownerId: colleague.memberId });
   const page = await pageOf(browser, me);
-  await page.goto("/deals/board");
+  await page.goto("/deals/board", idle);
   const cards = column(page, "Lead").getByRole("link");
   await expect(cards).toHaveCount(30);
   await expect(column(page, "Lead").getByRole("heading")).toContainText("35");
@@ -95,7 +98,7 @@ test("a long column shows 30 cards and more on demand; search and owner stay in 
   await expect(cards).toHaveCount(1);
   await page.reload();
   await expect(cards).toHaveCount(1);
-  await page.goto(`/deals/board?f.owner=${colleague.memberId}`);
+  await page.goto(`/deals/board?f.owner=${colleague.memberId}`, idle);
   await expect(cards).toHaveText(["Hers"]);
   await page.getByRole("link", { name: "List" }).click();
   await expect(page).toHaveURL(`/deals?f.owner=${colleague.memberId}`);

@@ -2,6 +2,9 @@ import { expect, test } from "@playwright/test";
 import { makeCompany, makeContact, makeDeal, signedIn } from "@/db/factories";
 import { pageOf } from "./fixtures";
 
+// Typing into a page that has not come alive yet would be lost.
+const idle = { waitUntil: "networkidle" } as const;
+
 test("a deal is created, edited, moved to a stage that asks, given people, deleted and brought back", async ({
   browser,
 }) => {
@@ -10,7 +13,7 @@ test("a deal is created, edited, moved to a stage that asks, given people, delet
   await makeContact(me.ctx, { firstName: "Amara", lastName: "Abbott" });
   const page = await pageOf(browser, me);
 
-  await page.goto("/deals");
+  await page.goto("/deals", idle);
   await page.getByRole("heading", { name: "No deals yet" }).waitFor();
   await page.keyboard.press("c");
   await expect(page).toHaveTitle(/^New deal/);
@@ -28,7 +31,7 @@ test("a deal is created, edited, moved to a stage that asks, given people, delet
   await expect(page.getByRole("complementary")).toContainText("$4,800.00");
   await expect(page.getByText("Moved to another stage")).toBeVisible();
 
-  await page.getByRole("combobox", { name: "Contact to add" }).fill("abb");
+  await page.getByRole("combobox", { name: "Contact to add", exact: true }).fill("abb");
   await page.getByRole("option", { name: "Amara Abbott" }).click();
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.getByLabel("Role of Amara Abbott").selectOption("Influencer");
@@ -54,7 +57,7 @@ test("a second editor is shown what changed, and chooses", async ({ browser }) =
   const me = await signedIn("owner");
   const { id } = await makeDeal(me.ctx, { title: "MG Special", valueMinor: 5_500n });
   const [mine, other] = [await pageOf(browser, me), await pageOf(browser, me)];
-  for (const page of [mine, other]) await page.goto(`/deals/${id}/edit`);
+  for (const page of [mine, other]) await page.goto(`/deals/${id}/edit`, idle);
   await other.getByLabel("Value").fill("60.00");
   await other.getByRole("button", { name: "Save deal" }).click();
   await expect(other).toHaveTitle(/^MG Special/);
@@ -76,12 +79,12 @@ test("another workspace's deal is as if it were not there, and a viewer is told 
   const page = await pageOf(browser, viewer);
   const bodies = [];
   for (const target of [id, "00000000-0000-7000-8000-000000000000"]) {
-    const response = await page.goto(`/deals/${target}`);
+    const response = await page.goto(`/deals/${target}`, idle);
     expect(response?.status()).toBe(404);
-    bodies.push(await page.getByRole("main").innerText());
+    bodies.push(await page.getByRole("main").textContent());
   }
   expect(bodies[0]).toBe(bodies[1]);
-  await page.goto("/deals");
-  const create = page.getByRole("link", { name: "New deal" }).first();
+  await page.goto("/deals", idle);
+  const create = page.getByRole("button", { name: "New deal" }).first();
   await expect(create).toHaveAttribute("aria-disabled", "true");
 });

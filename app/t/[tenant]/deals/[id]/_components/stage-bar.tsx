@@ -20,7 +20,7 @@ export function StageBar({ deal, stages, disabledReason }: Props) {
           const current = index === here;
           const passed = isOpen && stage.kind === "open" && index < here;
           return (
-            <li key={stage.id} className="min-w-28 flex-1">
+            <li key={stage.id} className="shrink-0 grow basis-28">
               <Reasoned reason={current ? null : disabledReason}>
                 <button
                   type="button"
@@ -28,7 +28,7 @@ export function StageBar({ deal, stages, disabledReason }: Props) {
                   aria-disabled={Boolean(disabledReason) || pending || undefined}
                   onClick={() => !disabledReason && !pending && move(deal, stage)}
                   className={cn(
-                    "flex h-8 w-full items-center justify-center gap-1.5 truncate rounded-md border px-2 text-muted text-sm hover:bg-hover",
+                    "flex h-8 w-full items-center justify-center gap-1.5 whitespace-nowrap rounded-md border px-2 text-muted text-sm hover:bg-hover",
                     passed && "border-transparent bg-accent-soft text-ink",
                     current && "border-accent bg-accent font-medium text-on-accent hover:bg-accent",
                     current && stage.kind === "lost" && "border-edge bg-pressed text-ink hover:bg-pressed",
@@ -37,7 +37,7 @@ export function StageBar({ deal, stages, disabledReason }: Props) {
                 >
                   {stage.kind === "won" && <CircleCheck aria-hidden className="size-4 shrink-0" />}
                   {stage.kind === "lost" && <CircleX aria-hidden className="size-4 shrink-0" />}
-                  <span className="truncate">{stage.name}</span>
+                  {stage.name}
                 </button>
               </Reasoned>
             </li>

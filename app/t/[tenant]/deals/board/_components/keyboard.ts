@@ -25,7 +25,11 @@ export function announcements(nameOf: (stageId: string) => string): Announcement
   return {
     onDragStart: ({ active }) =>
       `Lifted ${titleOf(active)}, in ${nameOf((active.data.current as BoardCard).stageId)}.`,
-    onDragOver: ({ over }) => (over ? `Over ${nameOf(String(over.id))}.` : "Not over a stage."),
+    // Also comes right after the lifting, over the deal's own stage, and speaks over it: so it names the deal.
+    onDragOver: ({ active, over }) =>
+      over
+        ? `${titleOf(active)} is over ${nameOf(String(over.id))}.`
+        : `${titleOf(active)} is not over a stage.`,
     onDragEnd: ({ active, over }) =>
       over
         ? `Dropped ${titleOf(active)} in ${nameOf(String(over.id))}.`
