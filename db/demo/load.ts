@@ -7,6 +7,7 @@ import { platformAuditLogs, tenants } from "../schema/control";
 import { importAcme } from "./acme";
 import { loadActivities } from "./activities";
 import { importContacts } from "./contacts";
+import { loadDealPeople } from "./deal-people";
 import { forgetKilledImports, importFolder } from "./files";
 import { acmeTeam, demoMember, demoUser } from "./members";
 import { demoAccounts } from "./people";
@@ -61,4 +62,5 @@ async function loadWorkspace(workspace: Omit<NewTenant, "owner">): Promise<void>
     await importFolder(ctx);
   }
   await loadActivities(ctx);
+  await loadDealPeople(ctx);
 }
