@@ -15,7 +15,8 @@ import { demoAccounts } from "./people";
 const log = () => {};
 const contextOf = (tenant: string) => systemContext({ tenant, reason: "test" });
 
-beforeAll(() => loadDemo({ log }));
+// Seconds on a quiet machine; beside a build and other tests it may take its time.
+beforeAll(() => loadDemo({ log }), 120_000);
 
 async function counts(ctx: Context) {
   return withTenant(ctx, "read only", async (tx) => ({
