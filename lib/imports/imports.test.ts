@@ -87,6 +87,20 @@ describe("a file", () => {
     expect(file.csv).toContain("3,error,E-mail: “bob at acme” is not an e-mail address,,,,Bob,bob at acme");
   });
 
+  it("gives no record a number that another has, whatever rows are recognised by", async () => {
+    await run("company", "name,id\nOntomedia,77\n", { key: "external_id" });
+    const { id } = await run("company", "name,id\nOther,77\nNew,78\nNewer,78\nOntomedia,77\n", {
+      key: "name",
+    });
+    const { rows } = await listImportRows(ctx, { id });
+    expect(rows.map(({ outcome, message }) => [outcome, message])).toEqual([
+      ["error", "Another record has the External id “77”"],
+      ["created", null],
+      ["error", "Line 3 has the External id “78”"],
+      ["unchanged", null],
+    ]);
+  });
+
   it("takes cells corrected by hand", async () => {
     const file = {
       entity: "contact",

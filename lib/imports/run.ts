@@ -59,11 +59,23 @@ const claimImport = defineCommand({
   },
 });
 
+const taken = {
+  field: "id",
+  message:
+    "While this import ran, somebody added a record with the same number. Nothing was written: run it again.",
+};
+
 /** Everything that the import changes, in one transaction: all of it is there at the end, or nothing. */
 const writeImport = defineCommand({
   name: "import.write",
   permission: "import:create",
   input: importId.extend({ watch: z.custom<Watch>() }),
+  constraints: {
+    companies_external_id_key: taken,
+    contacts_external_id_key: taken,
+    deals_external_id_key: taken,
+    products_sku_key: taken,
+  },
   run: async ({ ctx, tx, input: { id, watch }, audit }) => {
     const { entity, ...file } = await loadImport({ ctx, tx }, id);
     const plan = plannedOf(file);

@@ -11,6 +11,7 @@ export const companyAdapter: Adapter = {
     external_id: { column: "externalId", normalise: asIs },
     domain: { column: "domain", normalise: asIs },
   },
+  unique: "external_id",
   columns: (values, { currency }) => ({
     ...pick(values, {
       name: "name",

@@ -10,6 +10,7 @@ export const contactAdapter: Adapter = {
     email: { column: "emailLc", normalise: (email) => email.toLowerCase() },
     external_id: { column: "externalId", normalise: asIs },
   },
+  unique: "external_id",
   columns: (values) => {
     const columns: Columns = {
       ...nameOf(values),

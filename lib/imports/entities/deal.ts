@@ -7,6 +7,7 @@ export const dealAdapter: Adapter = {
   entity: "deal",
   table: deals,
   keys: { external_id: { column: "externalId", normalise: asIs } },
+  unique: "external_id",
   columns: (values, { currency }) => ({
     ...(values.has("value") ? { currency } : {}),
     ...pick(values, {

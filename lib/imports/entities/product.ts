@@ -7,6 +7,7 @@ export const productAdapter: Adapter = {
   entity: "product",
   table: products,
   keys: { name: { column: "nameKey", normalise: fold }, sku: { column: "sku", normalise: asIs } },
+  unique: "sku",
   columns: (values, { currency }) => ({
     ...(values.has("unit_price") || values.has("unit_cost") ? { currency } : {}),
     ...pick(values, {

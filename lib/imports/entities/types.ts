@@ -27,6 +27,8 @@ export type Adapter = {
   table: ImportTable;
   /** For each field that can be the key: the column that holds it, and how a value looks in there. */
   keys: Record<string, { column: string; normalise: (value: string) => string }>;
+  /** The field of which no two records have the same value, whether or not it is the key. */
+  unique: string | null;
   /** What the row says, as columns. */
   columns: (values: FieldValues, around: Surroundings) => Columns;
   /** What follows from it: folded names, defaults of a new record. `existing` is null for a new one. */

@@ -70,7 +70,8 @@ const problem = (draft: Draft, field: string, message: string) => ({
   message,
 });
 
-async function loadExisting(
+/** The records that have one of these keys in that column. */
+export async function loadExisting(
   adapter: Adapter,
   column: string,
   keys: string[],

@@ -13,6 +13,7 @@ import { loadNames, loadParents, loadStages } from "./load-names";
 import { type Matched, matchDrafts } from "./match";
 import { judge, type LookedUp, type Outcome } from "./outcome";
 import { checkParents } from "./parents";
+import { checkUnique } from "./unique";
 
 export type Question = FormatQuestion | NameQuestion;
 
@@ -42,7 +43,8 @@ export async function prepare(
   const adapter = adapterOf[entity];
   const currency = plan.currency ?? ctx.tenant.settings.currency;
   const { drafts, formats, questions: open } = interpret(entity, table, plan, currency);
-  const rows = await matchDrafts(adapter, plan.key, drafts, { ctx, tx });
+  const matched = await matchDrafts(adapter, plan.key, drafts, { ctx, tx });
+  const rows = await checkUnique(adapter, plan.key, matched, { ctx, tx });
 
   const related = new Map<string, Related>();
   const names: LookedUp = new Map();
