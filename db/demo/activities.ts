@@ -1,6 +1,6 @@
 import { asc, eq, isNotNull, isNull } from "drizzle-orm";
 import { createActivity } from "@/lib/activities/commands";
-import type { ActivityType } from "@/lib/activities/schema";
+import type { ActivityType } from "@/lib/activities/names";
 import { dayIn } from "@/lib/format/date";
 import type { Context } from "@/lib/kernel";
 import { activities, deals, pipelineStages } from "../schema/tenant";

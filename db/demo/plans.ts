@@ -1,4 +1,4 @@
-import type { ActivityType } from "@/lib/activities/schema";
+import type { ActivityType } from "@/lib/activities/names";
 
 /** What happened on a deal (`dueInDays` left out), or is to happen so many days from the day of loading. */
 export type Planned = { deal: string; type: ActivityType; subject: string; body: string; dueInDays?: number };

@@ -10,7 +10,8 @@ import { defineDeletion } from "@/lib/records/deletion";
 import { assertFresh } from "@/lib/records/stale";
 import { assertPresent } from "./about";
 import { endOfDay } from "./due";
-import { activityFields, activityIds, activityLabels, activityUpdate } from "./schema";
+import { activityLabels } from "./names";
+import { activityFields, activityIds, activityUpdate } from "./schema";
 
 const constraints = {
   activities_assignee_id_fk: { field: "assigneeId", message: "Choose somebody from the list." },

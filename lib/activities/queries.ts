@@ -8,7 +8,8 @@ import { NotFound } from "@/lib/kernel/errors";
 import { refersTo } from "@/lib/lists/filters";
 import { listPage } from "@/lib/lists/page";
 import { addDays, startOfDay } from "./due";
-import { type ActivityType, activityListInput } from "./schema";
+import type { ActivityType } from "./names";
+import { activityListInput } from "./schema";
 import { selectActivities } from "./select";
 
 /** A page of the activities. */

@@ -1,17 +1,7 @@
 import { z } from "zod";
 import { type ListSpec, listInput } from "@/lib/lists/state";
 import { optionalDate, optionalId, optionalText, requiredText, version } from "@/lib/records/fields";
-
-export const activityTypes = ["call", "email", "meeting", "note", "task"] as const;
-export type ActivityType = (typeof activityTypes)[number];
-
-export const activityTypeNames: Record<ActivityType, string> = {
-  call: "Call",
-  email: "E-mail",
-  meeting: "Meeting",
-  note: "Note",
-  task: "Task",
-};
+import { activityTypes } from "./names";
 
 const fields = z.object({
   type: z.enum(activityTypes),
@@ -37,17 +27,6 @@ export const activityUpdate = fields.extend({ id: z.uuid(), version: version() }
 export const activityIds = z.object({
   ids: z.array(z.uuid()).min(1, "Choose at least one activity.").max(200, "Choose 200 activities at most."),
 });
-
-export const activityLabels = {
-  type: "Type",
-  subject: "Subject",
-  body: "Details",
-  dueOn: "Due",
-  assigneeId: "Assigned to",
-  contactId: "Contact",
-  companyId: "Company",
-  dealId: "Deal",
-} as const;
 
 /** Filters: `who` is me or nobody; `due` is open, overdue, today, week or done. */
 export const activityList = {

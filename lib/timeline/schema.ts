@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ActivityType } from "@/lib/activities/schema";
+import type { ActivityType } from "@/lib/activities/names";
 
 export const timelineResources = ["company", "contact", "deal", "product"] as const;
 export type TimelineResource = (typeof timelineResources)[number];

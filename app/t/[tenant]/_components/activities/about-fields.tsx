@@ -2,7 +2,7 @@
 
 import { ComboboxField } from "@/components/form/value-fields";
 import { loadFrom } from "@/components/ui/load-from";
-import { activityLabels } from "@/lib/activities/schema";
+import { activityLabels } from "@/lib/activities/names";
 import { searchCompaniesAction } from "@/lib/companies/actions";
 import { searchContactsAction } from "@/lib/contacts/actions";
 import { searchDealsAction } from "@/lib/deals/actions";

@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { type ActivityType, activityTypeNames, activityTypes } from "@/lib/activities/schema";
+import { type ActivityType, activityTypeNames, activityTypes } from "@/lib/activities/names";
 import { activityIcons } from "./activity-icons";
 import type { About, Me } from "./types";
 

@@ -8,14 +8,8 @@ import { loadFrom } from "@/components/ui/load-from";
 import { toastDone } from "@/components/ui/toast";
 import type { Choice } from "@/components/ui/use-options";
 import { createActivityAction, updateActivityAction } from "@/lib/activities/actions";
-import {
-  type ActivityType,
-  activityFields,
-  activityLabels,
-  activityTypeNames,
-  activityTypes,
-  activityUpdate,
-} from "@/lib/activities/schema";
+import { type ActivityType, activityLabels, activityTypeNames, activityTypes } from "@/lib/activities/names";
+import { activityFields, activityUpdate } from "@/lib/activities/schema";
 import { searchMembersAction } from "@/lib/members/actions";
 import { AboutFields } from "./about-fields";
 import type { About, Activity, Me } from "./types";

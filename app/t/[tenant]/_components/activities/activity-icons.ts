@@ -1,5 +1,5 @@
 import { type LucideIcon, Mail, Phone, SquareCheck, StickyNote, Users } from "lucide-react";
-import type { ActivityType } from "@/lib/activities/schema";
+import type { ActivityType } from "@/lib/activities/names";
 
 export const activityIcons: Record<ActivityType, LucideIcon> = {
   call: Phone,

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { TimelineEntry } from "@/components/ui/timeline";
 import { RelativeTime } from "@/components/ui/values";
-import { activityTypeNames } from "@/lib/activities/schema";
+import { activityTypeNames } from "@/lib/activities/names";
 import type { TimelineActivity } from "@/lib/timeline/schema";
 import { activityIcons } from "../activities/activity-icons";
 import { DoneButton } from "../activities/done-button";

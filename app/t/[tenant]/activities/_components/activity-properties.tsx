@@ -3,7 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { PropertyList } from "@/components/ui/property-list";
 import { RelativeTime } from "@/components/ui/values";
-import { activityLabels } from "@/lib/activities/schema";
+import { activityLabels } from "@/lib/activities/names";
 import { DueText } from "../../_components/activities/due-text";
 import type { Activity } from "../../_components/activities/types";
 
