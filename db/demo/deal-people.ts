@@ -1,6 +1,6 @@
 import { asc, eq, isNotNull, isNull } from "drizzle-orm";
 import { addDealPerson } from "@/lib/deals/people";
-import { dealContactRoles } from "@/lib/deals/schema";
+import { dealContactRoles } from "@/lib/deals/roles";
 import type { Context } from "@/lib/kernel";
 import { activities, contacts, dealContacts, deals } from "../schema/tenant";
 import { withTenant } from "../tenant";

@@ -5,7 +5,7 @@ import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import { type Context, defineCommand } from "@/lib/kernel";
 import { Invalid, NotFound } from "@/lib/kernel/errors";
-import { dealContactRoles } from "./schema";
+import { dealContactRoles } from "./roles";
 
 const person = z.object({ dealId: z.uuid(), contactId: z.uuid("Choose a contact.") });
 const withRole = person.extend({ role: z.enum(dealContactRoles, "Choose a role.") });

@@ -10,16 +10,6 @@ import {
   version,
 } from "@/lib/records/fields";
 
-export const dealContactRoles = ["decision_maker", "influencer", "user"] as const;
-
-export type DealContactRole = (typeof dealContactRoles)[number];
-
-export const dealContactRoleNames: Record<DealContactRole, string> = {
-  decision_maker: "Decision maker",
-  influencer: "Influencer",
-  user: "User",
-};
-
 /** What people write about a deal: the same for a new one and an edited one. Without a probability it has its stage's. */
 export const dealFields = z.object({
   title: requiredText("A title"),

@@ -1,12 +1,15 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { toastError, toastUndo } from "@/components/ui/toast";
 import { moveDealAction } from "@/lib/deals/actions";
 import { type AskedFields, missingFields } from "@/lib/deals/stage-rules";
 import type { Stage } from "@/lib/pipelines/schema";
-import { StageDialog } from "./stage-dialog";
+
+/** Loaded when a stage asks for something: most moves need no form. */
+const StageDialog = dynamic(() => import("./stage-dialog").then((module) => module.StageDialog));
 
 export type Movable = AskedFields & {
   id: string;

@@ -8,7 +8,7 @@ import { Select } from "@/components/ui/select";
 import type { Choice } from "@/components/ui/use-options";
 import { searchContactsAction } from "@/lib/contacts/actions";
 import { addDealPersonAction } from "@/lib/deals/actions";
-import type { DealContactRole } from "@/lib/deals/schema";
+import type { DealContactRole } from "@/lib/deals/roles";
 import { roleOptions } from "./role-options";
 
 type Props = { dealId: string; disabledReason: string | null };

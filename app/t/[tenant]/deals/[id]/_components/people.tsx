@@ -10,7 +10,7 @@ import { Select } from "@/components/ui/select";
 import { toastError, toastUndo } from "@/components/ui/toast";
 import { addDealPersonAction, changeDealPersonAction, removeDealPersonAction } from "@/lib/deals/actions";
 import type { listDealPeople } from "@/lib/deals/queries";
-import type { DealContactRole } from "@/lib/deals/schema";
+import type { DealContactRole } from "@/lib/deals/roles";
 import { AddPerson } from "./add-person";
 import { roleOptions } from "./role-options";
 

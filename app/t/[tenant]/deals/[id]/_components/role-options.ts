@@ -1,4 +1,4 @@
-import { dealContactRoleNames, dealContactRoles } from "@/lib/deals/schema";
+import { dealContactRoleNames, dealContactRoles } from "@/lib/deals/roles";
 
 export const roleOptions = dealContactRoles.map((role) => ({
   value: role,
