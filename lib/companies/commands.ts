@@ -94,11 +94,7 @@ function complete(ctx: Context, input: Fields): Fields {
   };
 }
 
-async function wordingOf(
-  ctx: Context,
-  stored: Omit<Fields, "revenueCurrency">,
-  yours: Fields,
-): Promise<Wording> {
+async function wordingOf(ctx: Context, stored: Fields, yours: Fields): Promise<Wording> {
   const [parents, owners] = await Promise.all([
     searchCompanies(ctx, { ids: idsAmong(stored.parentCompanyId, yours.parentCompanyId) }),
     searchMembers(ctx, { ids: idsAmong(stored.ownerId, yours.ownerId) }),

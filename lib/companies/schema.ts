@@ -43,6 +43,7 @@ export const companyLabels = {
   employeeCount: "Employees",
   yearFounded: "Founded",
   annualRevenueMinor: "Annual revenue",
+  revenueCurrency: "Currency of the revenue",
   street: "Street",
   city: "City",
   region: "Region",

@@ -38,7 +38,7 @@ export function CompanyFormFields({ chosen, currencies }: Props) {
       </FieldRow>
       <FieldRow>
         <MinorField name="annualRevenueMinor" label={labels.annualRevenueMinor} currency={currency} />
-        <SelectField name="revenueCurrency" label="Currency of the revenue" options={currencies} />
+        <SelectField name="revenueCurrency" label={labels.revenueCurrency} options={currencies} />
       </FieldRow>
       <FieldRow>
         <NumberField name="employeeCount" label={labels.employeeCount} />
