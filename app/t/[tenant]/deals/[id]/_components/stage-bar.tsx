@@ -51,9 +51,5 @@ export function StageBar({ deal, stages, disabledReason }: Props) {
 
 function Reasoned({ reason, children }: { reason: string | null; children: React.ReactNode }) {
   if (!reason) return children;
-  return (
-    <Tooltip label={reason} sticky>
-      {children}
-    </Tooltip>
-  );
+  return <Tooltip label={reason}>{children}</Tooltip>;
 }

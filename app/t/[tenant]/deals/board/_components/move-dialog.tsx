@@ -15,20 +15,28 @@ type Props = {
 
 /** The way to another stage without dragging. */
 export function MoveDialog({ card, stages, disabledReason, onClose, onPick }: Props) {
+  const here = stages.find(({ id }) => id === card.stageId);
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="Move to" description={card.title}>
-      <ul className="grid gap-1.5">
-        {stages.map((stage) => (
-          <li key={stage.id} className="grid">
-            <Button
-              disabledReason={stage.id === card.stageId ? "It is here now." : disabledReason}
-              onClick={() => onPick(stage)}
-            >
-              {stage.name}
-            </Button>
-          </li>
-        ))}
-      </ul>
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Move to"
+      description={`${card.title}, now in ${here?.name}.`}
+    >
+      {disabledReason ? (
+        <p className="text-sm">{disabledReason}</p>
+      ) : (
+        <ul className="grid gap-1.5">
+          {stages.map(
+            (stage) =>
+              stage !== here && (
+                <li key={stage.id} className="grid">
+                  <Button onClick={() => onPick(stage)}>{stage.name}</Button>
+                </li>
+              ),
+          )}
+        </ul>
+      )}
     </Dialog>
   );
 }
