@@ -28,7 +28,7 @@ async function check(page: Page, path: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize(phone);
   expect(await problems(page), `${path} on a phone`).toEqual([]);
-  const { scrollWidth } = await page.evaluate(() => document.documentElement);
+  const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(scrollWidth, `${path} fits on a phone`).toBeLessThanOrEqual(phone.width);
 }
 

@@ -52,7 +52,7 @@ export default async function StartPage() {
       </section>
 
       <Section title="The work, and what it adds up to">
-        <div className="grid gap-6 md:grid-cols-2">
+        <div className="grid grid-cols-1 gap-6 md:grid-cols-2">
           <Screen
             name="board"
             alt="Deals as cards in columns, one column a stage, with counts and sums"

@@ -19,7 +19,7 @@ const levels = [
 /** The levels of isolation as a picture: where the wall stands between three tenants. */
 export function Isolation() {
   return (
-    <ol className="grid gap-6 sm:grid-cols-3">
+    <ol className="grid grid-cols-1 gap-6 sm:grid-cols-3">
       {levels.map(({ name, text, state }, level) => (
         <li key={name} className="grid content-start gap-2">
           <Picture level={level} />

@@ -8,7 +8,7 @@ export function Screen({ name, alt, caption }: Props) {
   const common = { alt, width: 1440, height: 900, unoptimized: true };
   const frame = "h-auto w-full rounded-lg border";
   return (
-    <figure className="grid gap-2">
+    <figure className="grid grid-cols-1 gap-2">
       <Image
         {...common}
         src={`/screens/${name}-light.png`}
