@@ -6,6 +6,7 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { ThemeProvider } from "@/components/shell/theme";
 import { Toaster } from "@/components/ui/toast";
+import { TooltipLayer } from "@/components/ui/tooltip-layer";
 
 export const metadata: Metadata = {
   title: { default: "Tenantry", template: "%s · Tenantry" },
@@ -31,6 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ThemeProvider nonce={nonce}>
           {children}
           <Toaster />
+          <TooltipLayer />
         </ThemeProvider>
       </body>
     </html>

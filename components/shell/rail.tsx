@@ -84,7 +84,7 @@ function RailLink({ item, narrow }: { item: NavItem; narrow: boolean }) {
   );
   if (!refused && !narrow) return link;
   return (
-    <Tooltip side="right" label={item.disabledReason ?? item.label} sticky={refused}>
+    <Tooltip side="right" label={item.disabledReason ?? item.label}>
       {link}
     </Tooltip>
   );

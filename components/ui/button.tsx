@@ -43,13 +43,7 @@ export function Button({
       {children}
     </button>
   );
-  return disabledReason ? (
-    <Tooltip label={disabledReason} sticky>
-      {button}
-    </Tooltip>
-  ) : (
-    button
-  );
+  return disabledReason ? <Tooltip label={disabledReason}>{button}</Tooltip> : button;
 }
 
 type LinkButtonProps = ComponentProps<typeof Link> & ButtonLook & Refusable;

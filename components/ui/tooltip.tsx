@@ -1,38 +1,27 @@
-"use client";
+import { cloneElement, type ReactElement } from "react";
 
-import { Tooltip as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { Kbd } from "./kbd";
+type Attributes = {
+  "data-tooltip"?: string;
+  "data-tooltip-key"?: string;
+  "data-tooltip-side"?: "right" | "bottom";
+};
 
 type Props = {
   label: string;
   shortcut?: string;
-  side?: "top" | "right" | "bottom" | "left";
-  /** Stays when its child is pressed: for a refused button, which would be mute on a touch screen otherwise. */
-  sticky?: boolean;
-  children: ReactNode;
+  side?: "right" | "bottom";
+  /** One focusable element, or a component that passes its attributes on to one. */
+  children: ReactElement;
 };
 
-/** Says more about its one focusable child, on hover and on focus. Never the only place for what must be known. */
-export function Tooltip({ label, shortcut, side = "bottom", sticky, children }: Props) {
-  return (
-    <Radix.Provider delayDuration={300}>
-      <Radix.Root>
-        <Radix.Trigger asChild onPointerDown={sticky ? (event) => event.preventDefault() : undefined}>
-          {children}
-        </Radix.Trigger>
-        <Radix.Portal>
-          <Radix.Content
-            side={side}
-            sideOffset={6}
-            collisionPadding={8}
-            className="z-50 flex max-w-64 animate-fade items-center gap-2 rounded-md bg-raised px-2 py-1 text-xs text-ink shadow-float"
-          >
-            {label}
-            {shortcut && <Kbd>{shortcut}</Kbd>}
-          </Radix.Content>
-        </Radix.Portal>
-      </Radix.Root>
-    </Radix.Provider>
-  );
+/**
+ * Says more about its child, on hover and on focus; of a refused button also on press, which would be mute on a touch
+ * screen otherwise. Never the only place for what must be known. `TooltipLayer` shows it: here it costs attributes only.
+ */
+export function Tooltip({ label, shortcut, side, children }: Props) {
+  return cloneElement(children as ReactElement<Attributes>, {
+    "data-tooltip": label,
+    "data-tooltip-key": shortcut,
+    "data-tooltip-side": side,
+  });
 }

@@ -1,4 +1,3 @@
-import { CircleCheck, CircleX } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import type { StageKind } from "@/lib/pipelines/schema";
 
@@ -6,9 +5,9 @@ import type { StageKind } from "@/lib/pipelines/schema";
 export function StageBadge({ name, kind }: { name: string; kind: StageKind }) {
   if (kind === "won")
     return (
-      <Badge tone="accent" icon={CircleCheck}>
+      <Badge tone="accent" mark="check">
         {name}
       </Badge>
     );
-  return <Badge icon={kind === "lost" ? CircleX : undefined}>{name}</Badge>;
+  return <Badge mark={kind === "lost" ? "cross" : undefined}>{name}</Badge>;
 }

@@ -49,7 +49,7 @@ export function StageBar({ deal, stages, disabledReason }: Props) {
   );
 }
 
-function Reasoned({ reason, children }: { reason: string | null; children: React.ReactNode }) {
+function Reasoned({ reason, children }: { reason: string | null; children: React.ReactElement }) {
   if (!reason) return children;
   return <Tooltip label={reason}>{children}</Tooltip>;
 }
