@@ -1,9 +1,16 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { makeCompany, makeContact, makeDeal, signedIn } from "@/db/factories";
 import { pageOf } from "./fixtures";
 
 // Typing into a page that has not come alive yet would be lost.
 const idle = { waitUntil: "networkidle" } as const;
+
+/** A shortcut works from the moment at which the page has come alive. */
+const press = (page: Page, key: string, title: RegExp) =>
+  expect(async () => {
+    await page.keyboard.press(key);
+    await expect(page).toHaveTitle(title, { timeout: 5_000 });
+  }).toPass();
 
 test("a deal is created, edited, moved to a stage that asks, given people, deleted and brought back", async ({
   browser,
@@ -15,8 +22,7 @@ test("a deal is created, edited, moved to a stage that asks, given people, delet
 
   await page.goto("/deals", idle);
   await page.getByRole("heading", { name: "No deals yet" }).waitFor();
-  await page.keyboard.press("c");
-  await expect(page).toHaveTitle(/^New deal/);
+  await press(page, "c", /^New deal/);
   await page.getByLabel("Title").fill("GTX Pro for Kan-code");
   await page.getByRole("combobox", { name: "Company" }).fill("kan");
   await page.getByRole("option", { name: "Kan-code" }).click();
@@ -37,8 +43,7 @@ test("a deal is created, edited, moved to a stage that asks, given people, delet
   await page.getByLabel("Role of Amara Abbott").selectOption("Influencer");
   await expect(page.getByText("Person's role changed")).toBeVisible();
 
-  await page.keyboard.press("e");
-  await expect(page).toHaveTitle(/^Edit deal/);
+  await press(page, "e", /^Edit deal/);
   await page.getByLabel("Stage").selectOption("Lost");
   await page.getByRole("button", { name: "Save deal" }).click();
   await expect(page.getByText("Lost asks for this: lost because.")).toBeVisible();
