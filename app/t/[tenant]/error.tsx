@@ -32,8 +32,8 @@ export default function ErrorPage({ error, reset }: Props) {
           </>
         }
       >
-        It failed on our side, and nothing was changed. If it happens again, tell whoever runs Tenantry here, with
-        the number.
+        It failed on our side, and nothing was changed. If it happens again, tell whoever runs Tenantry here,
+        with the number.
       </ErrorState>
     </>
   );

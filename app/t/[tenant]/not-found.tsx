@@ -9,7 +9,11 @@ export default function NotFoundPage() {
     <>
       <title>Not found</title>
       <PageBar title="Not found" />
-      <EmptyState icon={SearchX} title="There is nothing here" actions={<LinkButton href="/">Dashboard</LinkButton>}>
+      <EmptyState
+        icon={SearchX}
+        title="There is nothing here"
+        actions={<LinkButton href="/">Dashboard</LinkButton>}
+      >
         This record does not exist, or it was deleted. Search with Ctrl K finds what there is.
       </EmptyState>
     </>
