@@ -57,24 +57,8 @@ export class Invalid extends AppError {
   }
 }
 
-export class LimitReached extends AppError {
-  constructor(message: string, details?: unknown) {
-    super("limit_reached", message, undefined, details);
-  }
-}
-
 export class RateLimited extends AppError {
   constructor(readonly retryAfterSeconds: number) {
     super("rate_limited", `Too many attempts. Try again in ${Math.ceil(retryAfterSeconds / 60)} min.`);
-  }
-}
-
-/** The tenant's database cannot be reached; other tenants are not affected. */
-export class TenantUnavailable extends AppError {
-  constructor() {
-    super(
-      "unavailable",
-      "This workspace cannot be reached right now. Nothing was lost. Try again in a minute.",
-    );
   }
 }

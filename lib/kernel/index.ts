@@ -1,5 +1,5 @@
 // `toAction` is not here but in ./action: it needs Next, and the commands also run without it (CLI, factories, seeds).
-export type { Audit, AuditEntry } from "./audit";
+export type { Audit } from "./audit";
 export type { Context, VisitorContext } from "./context";
 export { systemContext } from "./context";
 export {
