@@ -37,5 +37,4 @@ export const minor = (name: string) => bigint(name, { mode: "bigint" });
 /** ISO 4217 code, upper case. */
 export const currency = (name = "currency") => char(name, { length: 3 });
 
-
 export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
