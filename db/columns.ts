@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, char, customType, integer, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, char, customType, integer, timestamp, uuid } from "drizzle-orm/pg-core";
 import { v7 } from "uuid";
 
 /** A new UUIDv7 (RFC 9562): sortable by creation time, so that primary-key inserts stay local in the index. */
