@@ -1,7 +1,6 @@
 "use client";
 
 import { CircleCheck, CircleX } from "lucide-react";
-import type { ReactElement } from "react";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Stage } from "@/lib/pipelines/schema";
