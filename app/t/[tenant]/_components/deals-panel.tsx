@@ -12,7 +12,7 @@ type Props = {
   detail: "company" | "owner";
 };
 
-/** The newest deals of a record. */
+/** The largest deals of a record. */
 export function DealsPanel({ deals, href, createHref, refusal, detail }: Props) {
   return (
     <RelatedPanel
