@@ -3,6 +3,7 @@ import type { Field, ImportEntity } from "./fields/types";
 import type { ImportPlan } from "./plan";
 import type { Table } from "./read/read-table";
 import { type ColumnReader, type Read, readerOf, type Value } from "./reader";
+import { mapInSlices } from "./slices";
 import type { DateFormat } from "./values/date";
 import type { NumberFormat } from "./values/number";
 
@@ -27,12 +28,12 @@ export type Interpreted = {
 };
 
 /** Reads every cell of the mapped columns. Formats are those of the plan, or else what the whole column allows. */
-export function interpret(
+export async function interpret(
   entity: ImportEntity,
   table: Table,
   plan: ImportPlan,
   currency: string,
-): Interpreted {
+): Promise<Interpreted> {
   const edits = new Map(plan.edits.map(({ line, column, value }) => [`${line}:${column}`, value]));
   const rows = edits.size
     ? table.rows.map((row) => ({
@@ -55,7 +56,7 @@ export function interpret(
   // A row's own currency has to be known before its amounts are read.
   readers.sort((a, b) => Number(b.field.of === "currency") - Number(a.field.of === "currency"));
 
-  const drafts = rows.map(({ line, cells }) =>
+  const drafts = await mapInSlices(rows, ({ line, cells }) =>
     draftOf(line, cells, table.columns.length, readers, plan.currency ?? currency),
   );
   return { drafts, questions, formats };

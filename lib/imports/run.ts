@@ -7,6 +7,7 @@ import { AppError, Conflict, Forbidden, Invalid } from "@/lib/kernel/errors";
 import { log } from "@/lib/log";
 import type { Permission } from "@/lib/rbac/permissions";
 import { prepare } from "./prepare/prepare";
+import { keepReporting } from "./report";
 import { importId } from "./schema";
 import { loadImport, loadTable, plannedOf, stalled } from "./store";
 import type { Counts } from "./write/counts";
@@ -104,22 +105,6 @@ const writeImport = defineCommand({
   },
 });
 
-/** A sign of life of a running import, on a connection of its own; tells whether it is to stop. */
-const reportImport = defineCommand({
-  name: "import.report",
-  permission: "import:create",
-  input: importId.extend({ done: z.number(), total: z.number() }),
-  run: async ({ ctx, tx, input: { id, done, total }, audit }) => {
-    const [row] = await tx
-      .update(imports)
-      .set({ rowsDone: done, rowsTotal: total, heartbeatAt: sql`now()` })
-      .where(and(within(ctx, imports, eq(imports.id, id)), eq(imports.state, "running")))
-      .returning({ cancelled: sql<boolean>`${imports.cancelRequestedAt} is not null` });
-    audit.nothing("progress");
-    return { cancelled: row?.cancelled ?? false };
-  },
-});
-
 const endImport = defineCommand({
   name: "import.end",
   permission: "import:create",
@@ -182,32 +167,4 @@ function explain(error: unknown, id: string): string {
   if (error instanceof Cancelled || error instanceof AppError) return error.message;
   log.error({ err: error, id }, "import failed");
   return `Something failed on our side. Nothing was written. Its number is ${id}.`;
-}
-
-/** Reports twice a second until told to stop; one report at a time. */
-function keepReporting(
-  ctx: Context,
-  id: string,
-  watch: Watch,
-  onProgress?: (watch: Watch) => void,
-): () => Promise<void> {
-  let stopped = false;
-  let wake = () => {};
-  const loop = (async () => {
-    while (!stopped) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, 500).unref();
-      });
-      if (stopped) return;
-      onProgress?.(watch);
-      const { cancelled } = await reportImport(ctx, { id, done: watch.done, total: watch.total });
-      watch.cancelled ||= cancelled;
-    }
-  })().catch((error: unknown) => log.warn({ err: error, id }, "import progress"));
-  return () => {
-    stopped = true;
-    wake();
-    return loop;
-  };
 }

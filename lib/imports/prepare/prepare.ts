@@ -8,6 +8,7 @@ import { type FormatQuestion, type Interpreted, interpret } from "../interpret";
 import { foldName, type Known, type NameQuestion, type Names, resolveNames } from "../names";
 import type { ImportPlan } from "../plan";
 import type { Table } from "../read/read-table";
+import { mapInSlices } from "../slices";
 import { checkPlan } from "./check-plan";
 import { loadNames, loadParents, loadStages } from "./load-names";
 import { type Matched, matchDrafts } from "./match";
@@ -42,7 +43,7 @@ export async function prepare(
   checkPlan(entity, plan, table);
   const adapter = adapterOf[entity];
   const currency = plan.currency ?? ctx.tenant.settings.currency;
-  const { drafts, formats, questions: open } = interpret(entity, table, plan, currency);
+  const { drafts, formats, questions: open } = await interpret(entity, table, plan, currency);
   const matched = await matchDrafts(adapter, plan.key, drafts, { ctx, tx });
   const rows = await checkUnique(adapter, plan.key, matched, { ctx, tx });
 
@@ -64,7 +65,9 @@ export async function prepare(
 
   const stages = entity === "deal" ? await loadStages({ ctx, tx }) : [];
   const nameOf = (id: unknown) => (typeof id === "string" ? namesById.get(id) : undefined);
-  const judged = rows.map((row) => judge(row, adapter, names, { currency, now: ctx.now, stages, nameOf }));
+  const judged = await mapInSlices(rows, (row) =>
+    judge(row, adapter, names, { currency, now: ctx.now, stages, nameOf }),
+  );
   const outcomes = entity === "company" ? checkParents(judged, await loadParents({ ctx, tx })) : judged;
   return { outcomes, related: usedBy(outcomes, [...related.values()]), questions, formats };
 }
