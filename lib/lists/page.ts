@@ -39,7 +39,7 @@ export async function listPage<Sort extends string, Query extends PgSelect>(
   const { tx, ctx, table, state } = list;
   const column = list.sorts[state.sort.key];
   const backwards = state.cursor?.direction === "before";
-  const cursor = state.cursor ? decodeCursor(state.cursor.value) : null;
+  const cursor = state.cursor ? decodeCursor(state.sort.key, state.cursor.value) : null;
   const descending = state.sort.descending !== backwards;
   const there = table.deletedAt && sql`${table.deletedAt} is null`;
   const matches = within(ctx, table, there, ...(list.where ?? []), matching(list));
@@ -63,8 +63,9 @@ export async function listPage<Sort extends string, Query extends PgSelect>(
   const hasNext = backwards ? cursor !== null : more;
   return {
     rows: page.map(({ cursor: _cursor, ...row }) => row),
-    previous: hasPrevious && first ? encodeCursor({ value: first.cursor, id: first.id }) : null,
-    next: hasNext && last ? encodeCursor({ value: last.cursor, id: last.id }) : null,
+    previous:
+      hasPrevious && first ? encodeCursor(state.sort.key, { value: first.cursor, id: first.id }) : null,
+    next: hasNext && last ? encodeCursor(state.sort.key, { value: last.cursor, id: last.id }) : null,
     total: count?.total ?? 0,
   };
 }

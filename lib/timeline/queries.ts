@@ -18,6 +18,8 @@ import { decodeCursor, encodeCursor } from "@/lib/lists/cursor";
 import { loadEntries } from "./entries";
 import { type TimelinePage, type TimelineResource, timelineInput } from "./schema";
 
+/** A timeline has one order. */
+const SORT = "timeline";
 const PAGE_SIZE = 20;
 
 type Record_ = PgTable & { tenantId: PgColumn; id: PgColumn; deletedAt: PgColumn };
@@ -53,7 +55,7 @@ export const listTimeline = defineQuery({
     const last = page.at(-1);
     return {
       entries: await loadEntries({ ctx, tx, resource, currency: record.currency, keys: page }),
-      next: found.length > PAGE_SIZE && last ? encodeCursor({ value: last.moment, id: last.id }) : null,
+      next: found.length > PAGE_SIZE && last ? encodeCursor(SORT, { value: last.moment, id: last.id }) : null,
     };
   },
 });
@@ -69,7 +71,7 @@ type PageOf = {
 
 /** The keys of a page's entries, each source read no further than the page can reach. */
 function pageOf({ ctx, tx, resource, id, about, after }: PageOf) {
-  const cursor = after ? decodeCursor(after) : null;
+  const cursor = after ? decodeCursor(SORT, after) : null;
   const part = (kind: string, table: { id: PgColumn }, at: PgColumn) => ({
     columns: {
       kind: sql<string>`${sql.raw(`'${kind}'`)}`.as("kind"),
