@@ -24,14 +24,14 @@ export function ColumnRow({ entity, column, plan, change, format }: Props) {
   const field = fieldsOf[entity].find(({ name }) => name === planned?.field);
   const doubt = column.confidence && planned?.field === column.field ? doubts[column.confidence] : null;
   return (
-    <tr className="border-b align-top last:border-0">
-      <th scope="row" className="py-2 pr-4 text-left font-medium leading-8">
+    <tr className="border-b align-top last:border-0 max-md:grid max-md:py-2">
+      <th scope="row" className="text-left font-medium md:py-2 md:pr-4 md:leading-8">
         {column.name}
       </th>
-      <td className="max-w-60 py-2 pr-4 text-muted leading-8">
+      <td className="text-muted max-md:min-w-0 md:max-w-60 md:py-2 md:pr-4 md:leading-8">
         <span className="block truncate">{column.sample.join(" · ") || "Empty"}</span>
       </td>
-      <td className="py-2 pr-4">
+      <td className="max-md:pt-1 md:py-2 md:pr-4">
         <Select
           aria-label={`${column.name} goes into`}
           emptyLabel="Not imported"
@@ -45,7 +45,7 @@ export function ColumnRow({ entity, column, plan, change, format }: Props) {
           </span>
         )}
       </td>
-      <td className="py-2">
+      <td className="max-md:pt-1 md:py-2">
         {field && planned && (
           <ColumnSettings
             field={field}

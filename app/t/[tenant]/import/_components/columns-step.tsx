@@ -28,9 +28,9 @@ export function ColumnsStep({ file, plan, change, formats }: Props) {
       }
     >
       <div className="overflow-x-auto">
-        <table className="w-full min-w-160 text-sm">
+        <table className="w-full text-sm max-md:block md:min-w-160">
           <caption className="sr-only">Columns of the file and the fields that they go into</caption>
-          <thead>
+          <thead className="max-md:sr-only">
             <tr className="border-b text-left text-muted text-xs">
               <th className="py-1.5 pr-4 font-normal">Column</th>
               <th className="py-1.5 pr-4 font-normal">Sample</th>
@@ -38,7 +38,7 @@ export function ColumnsStep({ file, plan, change, formats }: Props) {
               <th className="w-72 py-1.5 font-normal">Read as</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody className="max-md:block">
             {file.columns.map((column) => (
               <ColumnRow
                 key={column.column}
