@@ -6,6 +6,9 @@ import { endProcess } from "./processes";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
+// What people build here is nobody else's business, and many machines that build it have no internet.
+process.env.NEXT_TELEMETRY_DISABLED ??= "1";
+
 export type Finished = { code: number; output: string };
 
 /** The command that a package of ours installs, for this very Node. */
