@@ -66,6 +66,8 @@ export function initialise(server: Server, password: string): void {
 
 /** Starts the server on 127.0.0.1 and returns its process id once it accepts connections. */
 export async function launch(server: Server, port: number, settings: string[] = []): Promise<number> {
+  // A new file each time: the last one may be root's, from a run under sudo.
+  rmSync(server.log, { force: true });
   const log = openSync(server.log, "w");
   const options = [
     "listen_addresses=127.0.0.1",

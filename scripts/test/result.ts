@@ -1,3 +1,5 @@
+import type { Finished } from "../lib/child";
+
 /** How one suite ended. Every suite counts: a tool as one check, a runner as its tests. */
 export type Result = {
   name: string;
@@ -8,8 +10,6 @@ export type Result = {
   /** What to show: everything when something failed. */
   output: string;
 };
-
-export type Finished = { code: number; output: string };
 
 /** The result of a tool that only says yes or no. */
 export function fromTool(name: string, { code, output }: Finished): Result {
