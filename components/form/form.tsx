@@ -1,20 +1,24 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { type DefaultValues, FormProvider, type Path, type Resolver, useForm } from "react-hook-form";
-import type { z } from "zod";
+import {
+  type DefaultValues,
+  type FieldErrors,
+  type FieldValues,
+  FormProvider,
+  type Path,
+  useForm,
+} from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { type Checks, ChecksProvider } from "./checks";
 import { ConflictPanel } from "./conflict-panel";
-import { type ActionResult, type ConflictDetails, conflictOf, type FormSchema } from "./types";
+import { type ActionResult, type ConflictDetails, conflictOf } from "./types";
 import { useLeaveWarning } from "./use-leave-warning";
 
-type Props<Schema extends FormSchema, Data> = {
-  schema: Schema;
-  defaultValues: DefaultValues<z.input<Schema>>;
-  /** Gets the values as typed; the server reads them with the same schema. */
-  action: (values: z.input<Schema>) => Promise<ActionResult<Data>>;
+type Props<Values extends FieldValues, Data> = {
+  defaultValues: NoInfer<DefaultValues<Values>>;
+  /** Gets the values as typed, and says at which field something is wrong. */
+  action: (values: Values) => Promise<ActionResult<Data>>;
   onSuccess?: (data: Data) => void;
   /** What the button says: "Create deal". */
   submit: string;
@@ -22,16 +26,20 @@ type Props<Schema extends FormSchema, Data> = {
   children: ReactNode;
 };
 
-/** A form over a schema. Nothing typed is ever lost: an error, a conflict and a dead connection all leave it as it is. */
-export function Form<Schema extends FormSchema, Data>(props: Props<Schema, Data>) {
-  type Values = z.input<Schema>;
-  const { schema, defaultValues, action, onSuccess, submit, onCancel, children } = props;
+/**
+ * A form over an action. The schema stays on the server, which reads the values with it; what a field cannot read at all
+ * does not get there. Nothing typed is ever lost: an error, a conflict and a dead connection all leave it as it is.
+ */
+export function Form<Values extends FieldValues, Data>(props: Props<Values, Data>) {
+  const { defaultValues, action, onSuccess, submit, onCancel, children } = props;
   const checks = useRef<Checks>(new Map()).current;
-  const alert = useRef<HTMLDivElement>(null);
+  const element = useRef<HTMLFormElement>(null);
+  const [refusals, setRefusals] = useState(0);
   const [message, setMessage] = useState<string | null>(null);
   const [conflict, setConflict] = useState<ConflictDetails | null>(null);
   const form = useForm<Values, unknown, Values>({
-    resolver: withChecks(zodResolver(schema, undefined, { raw: true }) as Resolver<Values>, checks),
+    resolver: (values) =>
+      checks.size > 0 ? { values: {}, errors: unread<Values>(checks) } : { values, errors: {} },
     defaultValues,
     // Not on blur: an error that appears there moves the button away from under the press that caused it.
     mode: "onSubmit",
@@ -39,8 +47,8 @@ export function Form<Schema extends FormSchema, Data>(props: Props<Schema, Data>
   const { isSubmitting, dirtyFields } = form.formState;
   const release = useLeaveWarning(Object.keys(dirtyFields).length > 0);
   useEffect(() => {
-    if (message) alert.current?.focus();
-  }, [message]);
+    if (refusals > 0) element.current?.querySelector<HTMLElement>("[role=alert], [aria-invalid]")?.focus();
+  }, [refusals]);
 
   const save = async (values: Values) => {
     setMessage(null);
@@ -54,11 +62,10 @@ export function Form<Schema extends FormSchema, Data>(props: Props<Schema, Data>
     }
     const error = result?.error;
     const fields = Object.entries(error?.fields ?? {}).filter(([name]) => name in form.getValues());
-    fields.forEach(([name, messages], index) => {
-      form.setError(name as Path<Values>, { message: messages[0] }, { shouldFocus: index === 0 });
-    });
+    for (const [name, messages] of fields) form.setError(name as Path<Values>, { message: messages[0] });
     // Tells react-hook-form that this submit did not succeed.
     form.setError("root", { message: "refused" });
+    setRefusals((count) => count + 1);
     const changed = error && conflictOf(error);
     const said = fields.some(([, messages]) => messages.includes(error?.message ?? ""));
     if (changed) setConflict(changed);
@@ -72,10 +79,9 @@ export function Form<Schema extends FormSchema, Data>(props: Props<Schema, Data>
     <FormProvider {...form}>
       <ChecksProvider value={checks}>
         {/* `post`: sent before its script has started, a form must not write what is in it into the address. */}
-        <form onSubmit={send} method="post" noValidate className="grid max-w-160 gap-4">
+        <form ref={element} onSubmit={send} method="post" noValidate className="grid max-w-160 gap-4">
           {message && (
             <div
-              ref={alert}
               role="alert"
               tabIndex={-1}
               className="rounded-md border border-danger bg-danger-soft px-3 py-2 text-sm"
@@ -101,17 +107,8 @@ export function Form<Schema extends FormSchema, Data>(props: Props<Schema, Data>
   );
 }
 
-/** The schema's verdict, plus what fields could not read at all; the latter says more and wins. */
-function withChecks<Values extends z.input<FormSchema>>(
-  resolver: Resolver<Values>,
-  checks: Checks,
-): Resolver<Values> {
-  return async (values, context, options) => {
-    const result = await resolver(values, context, options);
-    if (checks.size === 0) return result;
-    const unread = Object.fromEntries(
-      [...checks].map(([name, message]) => [name, { type: "unread", message }]),
-    );
-    return { values: {}, errors: { ...result.errors, ...unread } as typeof result.errors };
-  };
+/** What fields could not read, as react-hook-form has errors. */
+function unread<Values extends FieldValues>(checks: Checks): FieldErrors<Values> {
+  const errors = [...checks].map(([name, message]) => [name, { type: "unread", message }]);
+  return Object.fromEntries(errors);
 }

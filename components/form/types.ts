@@ -1,6 +1,3 @@
-import type { FieldValues } from "react-hook-form";
-import type { z } from "zod";
-
 /** What a server action answers; the same shape as the kernel's, which components do not import. */
 export type ActionResult<Data = unknown> =
   | { ok: true; data: Data }
@@ -14,8 +11,6 @@ export type ActionResult<Data = unknown> =
         id?: string;
       };
     };
-
-export type FormSchema = z.ZodType<unknown, FieldValues>;
 
 /** One field that somebody else changed meanwhile. The texts say what the values mean, where the values are ids. */
 export type ConflictField = {

@@ -1,13 +1,16 @@
 "use client";
 
 import { ChevronsUpDown, X } from "lucide-react";
-import { Popover } from "radix-ui";
+import dynamic from "next/dynamic";
 import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from "react";
 import { cn } from "./cn";
 import { fieldStyles } from "./field-styles";
-import { floating } from "./menu-styles";
-import { OptionList } from "./option-list";
 import { type Choice, type Load, useOptions } from "./use-options";
+
+/** Loaded when the field is first used: with what it needs to float it is larger than a form. */
+const OptionPopover = dynamic(() => import("./option-popover").then((module) => module.OptionPopover), {
+  ssr: false,
+});
 
 type Props = {
   id?: string;
@@ -69,67 +72,53 @@ export function Combobox({
     } else if (event.key === "Tab") close();
   };
   return (
-    <Popover.Root open={open} onOpenChange={(next) => (next ? setOpen(true) : close())}>
-      <Popover.Anchor className="relative">
-        <input
-          {...rest}
-          ref={input}
-          role="combobox"
-          autoComplete="off"
-          aria-expanded={open}
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={open && choices[active] ? `${listId}-${active}` : undefined}
-          className={cn(fieldStyles, "pr-14")}
-          placeholder={value ? value.label : placeholder}
-          value={open ? query : (value?.label ?? "")}
-          onClick={() => setOpen(true)}
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setActive(0);
-            setOpen(true);
-          }}
-          onKeyDown={onKeyDown}
+    <span className="relative block">
+      <input
+        {...rest}
+        ref={input}
+        role="combobox"
+        autoComplete="off"
+        aria-expanded={open}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={open && choices[active] ? `${listId}-${active}` : undefined}
+        className={cn(fieldStyles, "pr-14")}
+        placeholder={value ? value.label : placeholder}
+        value={open ? query : (value?.label ?? "")}
+        onClick={() => setOpen(true)}
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setActive(0);
+          setOpen(true);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <span className="absolute top-1/2 right-1 flex -translate-y-1/2 items-center text-muted">
+        {value && !required && !rest.disabled && (
+          <button
+            type="button"
+            aria-label="Clear"
+            onClick={() => choose(null)}
+            className="flex size-6 items-center justify-center rounded-sm hover:text-ink"
+          >
+            <X aria-hidden className="size-3.5" />
+          </button>
+        )}
+        <ChevronsUpDown aria-hidden className="pointer-events-none mx-1 size-3.5" />
+      </span>
+      {open && (
+        <OptionPopover
+          anchor={input}
+          onClose={close}
+          id={listId}
+          choices={choices}
+          status={status}
+          active={active}
+          chosen={value?.id}
+          onActive={setActive}
+          onChoose={choose}
         />
-        <span className="absolute top-1/2 right-1 flex -translate-y-1/2 items-center text-muted">
-          {value && !required && !rest.disabled && (
-            <button
-              type="button"
-              aria-label="Clear"
-              onClick={() => choose(null)}
-              className="flex size-6 items-center justify-center rounded-sm hover:text-ink"
-            >
-              <X aria-hidden className="size-3.5" />
-            </button>
-          )}
-          <ChevronsUpDown aria-hidden className="pointer-events-none mx-1 size-3.5" />
-        </span>
-      </Popover.Anchor>
-      <Popover.Portal>
-        <Popover.Content
-          align="start"
-          sideOffset={4}
-          // Focus stays in the input: the list is driven from there.
-          onOpenAutoFocus={(event) => event.preventDefault()}
-          onCloseAutoFocus={(event) => event.preventDefault()}
-          onInteractOutside={(event) => {
-            if (input.current?.contains(event.target as Node)) event.preventDefault();
-          }}
-          // The listbox inside is what it is, to a screen reader; Radix would call it a dialog.
-          role="presentation"
-          className={cn(floating, "max-h-72 w-(--radix-popover-trigger-width) min-w-56 overflow-y-auto p-1")}
-        >
-          <OptionList
-            id={listId}
-            choices={choices}
-            status={status}
-            active={active}
-            chosen={value?.id}
-            onActive={setActive}
-            onChoose={choose}
-          />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+      )}
+    </span>
   );
 }
