@@ -20,8 +20,8 @@ export default function GlobalErrorPage({ error }: { error: Error & { digest?: s
               </Button>
             }
           >
-            It failed on our side, and nothing was changed. If it happens again, tell whoever runs Tenantry here,
-            with the number.
+            It failed on our side, and nothing was changed. If it happens again, tell whoever runs Tenantry
+            here, with the number.
           </ErrorState>
         </main>
       </body>

@@ -10,9 +10,10 @@ import { defineDeletion } from "@/lib/records/deletion";
 import { fold } from "@/lib/records/fold";
 import { assertFresh, type Wording } from "@/lib/records/stale";
 import { idsAmong, moneyOf, namedBy } from "@/lib/records/wording";
+import { companyLabels } from "./names";
 import { assertParent } from "./parents";
 import { searchCompanies } from "./queries";
-import { companyFields, companyLabels, companyUpdate } from "./schema";
+import { companyFields, companyUpdate } from "./schema";
 
 type Fields = z.output<typeof companyFields>;
 

@@ -33,24 +33,6 @@ export const companyFields = z.object({
 
 export const companyUpdate = companyFields.extend({ id: z.uuid(), version: version() });
 
-export const companyLabels = {
-  name: "Name",
-  domain: "Domain",
-  industry: "Industry",
-  parentCompanyId: "Parent company",
-  ownerId: "Owner",
-  companySize: "Size",
-  employeeCount: "Employees",
-  yearFounded: "Founded",
-  annualRevenueMinor: "Annual revenue",
-  revenueCurrency: "Currency of the revenue",
-  street: "Street",
-  city: "City",
-  region: "Region",
-  postalCode: "Postal code",
-  country: "Country",
-} as const;
-
 export const companyList = {
   sorts: ["name", "revenue", "employees", "created", "updated"],
   defaultSort: "name",

@@ -11,7 +11,8 @@ import { defineDeletion } from "@/lib/records/deletion";
 import { fold } from "@/lib/records/fold";
 import { assertFresh, type Wording } from "@/lib/records/stale";
 import { idsAmong, namedBy } from "@/lib/records/wording";
-import { contactFields, contactLabels, contactUpdate } from "./schema";
+import { contactLabels } from "./names";
+import { contactFields, contactUpdate } from "./schema";
 
 type Fields = z.output<typeof contactFields>;
 

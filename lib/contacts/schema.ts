@@ -23,17 +23,6 @@ export const contactFields = z.object({
 
 export const contactUpdate = contactFields.extend({ id: z.uuid(), version: version() });
 
-export const contactLabels = {
-  firstName: "First name",
-  lastName: "Last name",
-  title: "Job title",
-  companyId: "Company",
-  email: "E-mail",
-  phone: "Phone",
-  ownerId: "Owner",
-  tags: "Tags",
-} as const;
-
 export const contactList = {
   sorts: ["name", "created", "updated"],
   defaultSort: "name",

@@ -5,7 +5,8 @@ import { within } from "@/db/within";
 import { type Context, defineQuery } from "@/lib/kernel";
 import { foundBy } from "@/lib/lists/page";
 import { dealConditions } from "./filters";
-import { CARDS_A_STEP, dealFilters, MOST_CARDS } from "./schema";
+import { CARDS_A_STEP, MOST_CARDS } from "./names";
+import { dealFilters } from "./schema";
 
 /** The size of a column of the board, over all of its deals: money is never added across currencies. */
 export type StageTotal = {

@@ -52,24 +52,6 @@ export const dealMove = dealFields
   })
   .extend({ id: z.uuid(), version: version() });
 
-export const dealLabels = {
-  title: "Title",
-  stageId: "Stage",
-  valueMinor: "Value",
-  currency: "Currency",
-  probability: "Probability",
-  companyId: "Company",
-  primaryContactId: "Main contact",
-  ownerId: "Owner",
-  productId: "Product",
-  startDate: "Start date",
-  expectedCloseDate: "Expected close",
-  actualCloseDate: "Closed",
-  lostReason: "Lost because",
-  dealSource: "Source",
-  description: "Description",
-} as const;
-
 export const dealList = {
   sorts: ["title", "value", "expected", "closed", "updated", "created"],
   defaultSort: "-value",
@@ -80,7 +62,3 @@ export const dealListInput = listInput(dealList);
 
 export const dealFilters = dealListInput.pick({ q: true, filters: true });
 export type DealFilters = z.output<typeof dealFilters>;
-
-/** How many cards a column of the board shows, and how many more each time; past the most, the list is the better place. */
-export const CARDS_A_STEP = 30;
-export const MOST_CARDS = 300;

@@ -5,7 +5,7 @@ import { within } from "@/db/within";
 import { dayIn } from "@/lib/format/date";
 import type { Context } from "@/lib/kernel";
 import { Invalid } from "@/lib/kernel/errors";
-import { dealLabels } from "./schema";
+import { dealLabels } from "./names";
 import { missingFields, type Staged, settle } from "./stage-rules";
 
 /** Finds a stage among those with these ids; what it cannot find is Invalid. */

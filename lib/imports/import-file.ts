@@ -3,8 +3,8 @@ import { type Choices, planOf } from "./choices";
 import { planImport, startImport, uploadImportPart } from "./commands";
 import type { ImportEntity } from "./fields/types";
 import { readImport } from "./preview";
+import { partSize } from "./read/limits";
 import { type RunResult, runImportToEnd } from "./run";
-import { partSize } from "./schema";
 import type { Watch } from "./write/watch";
 
 type File = { entity: ImportEntity; fileName: string; bytes: Uint8Array };

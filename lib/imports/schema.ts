@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { importEntities } from "./fields/types";
 import { planSchema } from "./plan";
-import { limits } from "./read/limits";
-
-/** How much of a file one upload carries: below the 1 MB that a server action takes. */
-export const partSize = 768 * 1024;
+import { limits, partSize } from "./read/limits";
 
 export const importId = z.object({ id: z.uuid() });
 

@@ -7,7 +7,8 @@ import { changesOf } from "@/lib/records/changes";
 import { defineDeletion } from "@/lib/records/deletion";
 import { fold } from "@/lib/records/fold";
 import { assertFresh } from "@/lib/records/stale";
-import { productFields, productLabels, productUpdate } from "./schema";
+import { productLabels } from "./names";
+import { productFields, productUpdate } from "./schema";
 
 const constraints = { products_sku_key: { field: "sku", message: "Another product has this SKU." } };
 

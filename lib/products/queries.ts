@@ -6,7 +6,8 @@ import { defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { listPage } from "@/lib/lists/page";
 import { pick, pickInput } from "@/lib/records/pick";
-import { productListInput, type productTypes } from "./schema";
+import type { productTypes } from "./names";
+import { productListInput } from "./schema";
 
 /** A page of the products. */
 export const listProducts = defineQuery({

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { type ListSpec, listInput } from "@/lib/lists/state";
 import { currencyCode, optionalMinor, optionalText, requiredText, version } from "@/lib/records/fields";
-
-export const productTypes = ["plan", "service", "product"] as const;
+import { productTypes } from "./names";
 
 /** What people write about a product: the same for a new one and an edited one. */
 export const productFields = z.object({
@@ -18,18 +17,6 @@ export const productFields = z.object({
 });
 
 export const productUpdate = productFields.extend({ id: z.uuid(), version: version() });
-
-export const productLabels = {
-  name: "Name",
-  sku: "SKU",
-  type: "Type",
-  category: "Category",
-  description: "Description",
-  unitPriceMinor: "Unit price",
-  unitCostMinor: "Unit cost",
-  currency: "Currency",
-  isActive: "Active",
-} as const;
 
 export const productList = {
   sorts: ["name", "price", "created", "updated"],

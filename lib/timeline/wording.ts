@@ -3,14 +3,14 @@ import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { companies, contacts, members, pipelineStages, products } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
-import { companyLabels } from "@/lib/companies/schema";
-import { contactLabels } from "@/lib/contacts/schema";
-import { dealLabels } from "@/lib/deals/schema";
+import { companyLabels } from "@/lib/companies/names";
+import { contactLabels } from "@/lib/contacts/names";
+import { dealLabels } from "@/lib/deals/names";
 import { formatDate } from "@/lib/format/date";
 import { formatMoney } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import type { Context } from "@/lib/kernel";
-import { productLabels } from "@/lib/products/schema";
+import { productLabels } from "@/lib/products/names";
 import type { TimelineChange, TimelineResource } from "./schema";
 
 type Values = Record<string, unknown>;

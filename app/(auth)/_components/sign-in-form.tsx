@@ -3,7 +3,6 @@
 import { Form } from "@/components/form/form";
 import { TextField } from "@/components/form/text-fields";
 import { signInAction } from "@/lib/auth/actions";
-import { signInInput } from "@/lib/auth/schema";
 
 type Props = {
   /** A path of this host. */
@@ -14,7 +13,6 @@ type Props = {
 export function SignInForm({ to, known = { email: "", password: "" } }: Props) {
   return (
     <Form
-      schema={signInInput}
       defaultValues={known}
       action={signInAction}
       submit="Sign in"

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Form } from "@/components/form/form";
 import { TextField } from "@/components/form/text-fields";
 import { signUpAction } from "@/lib/auth/actions";
-import { PASSWORD_MIN, signUpInput } from "@/lib/auth/schema";
+import { PASSWORD_MIN } from "@/lib/auth/password";
 import { SignInForm } from "./sign-in-form";
 
 /** Sign-up, and then sign-in with the same words: whether the address was new, only its owner gets to know. */
@@ -27,9 +27,8 @@ export function SignUp({ to }: { to: string }) {
     <div className="grid gap-4">
       <h1 className="text-xl">Create an account</h1>
       <Form
-        schema={signUpInput}
         defaultValues={{ name: "", email: "", password: "" }}
-        action={async (values) => {
+        action={async (values: Parameters<typeof signUpAction>[0]) => {
           const result = await signUpAction(values);
           if (result.ok) setDone({ email: values.email, password: values.password });
           return result;

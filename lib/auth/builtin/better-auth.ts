@@ -8,7 +8,7 @@ import { type ControlTx, controlDb } from "@/db/control";
 import { accounts, sessions, users, verifications } from "@/db/schema/control";
 import { env } from "@/lib/env";
 import type { VisitorContext } from "@/lib/kernel/context";
-import { PASSWORD_MAX, PASSWORD_MIN } from "../schema";
+import { PASSWORD_MAX, PASSWORD_MIN } from "../password";
 import { SESSION_COOKIE, SESSION_SECONDS, sessionCookieOptions } from "./cookie";
 
 type Call = { tx: ControlTx; ctx: VisitorContext };

@@ -6,3 +6,6 @@ export const limits = {
   /** Longest single row in characters; a wrong delimiter or a lost quote shows up here first. */
   rowLength: 256 * 1024,
 } as const;
+
+/** How much of a file one upload carries: below the 1 MB that a server action takes. */
+export const partSize = 768 * 1024;

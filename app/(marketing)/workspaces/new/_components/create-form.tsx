@@ -8,7 +8,6 @@ import { SelectField, TextField } from "@/components/form/text-fields";
 import { slugFrom } from "@/lib/tenancy/slug";
 import { createWorkspaceAction } from "@/lib/workspaces/actions";
 import { fitting, type Option } from "@/lib/workspaces/regions";
-import { createWorkspaceInput } from "@/lib/workspaces/schema";
 import { SlugField } from "./slug-field";
 
 type Props = { suffix: string; zones: Option[]; currencies: Option[]; locales: Option[] };
@@ -16,7 +15,6 @@ type Props = { suffix: string; zones: Option[]; currencies: Option[]; locales: O
 export function CreateForm({ suffix, zones, currencies, locales }: Props) {
   return (
     <Form
-      schema={createWorkspaceInput}
       defaultValues={{ name: "", slug: "", zone: "UTC", currency: "USD", locale: "en-US" }}
       action={createWorkspaceAction}
       submit="Create workspace"

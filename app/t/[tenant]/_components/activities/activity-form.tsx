@@ -9,7 +9,6 @@ import { toastDone } from "@/components/ui/toast";
 import type { Choice } from "@/components/ui/use-options";
 import { createActivityAction, updateActivityAction } from "@/lib/activities/actions";
 import { type ActivityType, activityLabels, activityTypeNames, activityTypes } from "@/lib/activities/names";
-import { activityFields, activityUpdate } from "@/lib/activities/schema";
 import { searchMembersAction } from "@/lib/members/actions";
 import { AboutFields } from "./about-fields";
 import type { About, Activity, Me } from "./types";
@@ -38,19 +37,10 @@ export function ActivityForm({ activity, type, about, me, onSaved, onCancel }: P
     children: <Fields activity={activity} asksAbout={!about} assignee={assignee} />,
   };
   if (activity) {
-    return (
-      <Form
-        schema={activityUpdate}
-        defaultValues={activity}
-        action={updateActivityAction}
-        submit="Save activity"
-        {...common}
-      />
-    );
+    return <Form defaultValues={activity} action={updateActivityAction} submit="Save activity" {...common} />;
   }
   return (
     <Form
-      schema={activityFields}
       defaultValues={{ ...empty, ...about, type: type ?? "task", assigneeId: me?.id ?? null }}
       action={createActivityAction}
       submit="Add activity"

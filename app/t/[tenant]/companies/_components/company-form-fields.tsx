@@ -7,7 +7,7 @@ import { SelectField, TextField } from "@/components/form/text-fields";
 import { ComboboxField, MinorField, NumberField } from "@/components/form/value-fields";
 import { loadFrom } from "@/components/ui/load-from";
 import { searchCompaniesAction } from "@/lib/companies/actions";
-import { companyLabels as labels } from "@/lib/companies/schema";
+import { companyLabels as labels } from "@/lib/companies/names";
 import { searchMembersAction } from "@/lib/members/actions";
 import type { CompanyForm } from "./company-form";
 

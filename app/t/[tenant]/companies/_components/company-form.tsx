@@ -6,7 +6,6 @@ import type { Option } from "@/components/ui/select";
 import { toastDone } from "@/components/ui/toast";
 import type { Choice } from "@/components/ui/use-options";
 import { createCompanyAction, updateCompanyAction } from "@/lib/companies/actions";
-import { companyFields, companyUpdate } from "@/lib/companies/schema";
 import { CompanyFormFields } from "./company-form-fields";
 import type { CompanyValues } from "./load-form";
 
@@ -33,7 +32,6 @@ export function CompanyForm({ values, chosen, currencies, editing }: Props) {
   if (editing) {
     return (
       <Form
-        schema={companyUpdate}
         defaultValues={{ ...values, ...editing }}
         action={updateCompanyAction}
         submit="Save company"
@@ -41,13 +39,5 @@ export function CompanyForm({ values, chosen, currencies, editing }: Props) {
       />
     );
   }
-  return (
-    <Form
-      schema={companyFields}
-      defaultValues={values}
-      action={createCompanyAction}
-      submit="Create company"
-      {...common}
-    />
-  );
+  return <Form defaultValues={values} action={createCompanyAction} submit="Create company" {...common} />;
 }

@@ -11,7 +11,7 @@ import { toastDone } from "@/components/ui/toast";
 import type { Choice } from "@/components/ui/use-options";
 import { searchCompaniesAction } from "@/lib/companies/actions";
 import { createContactAction, updateContactAction } from "@/lib/contacts/actions";
-import { contactFields, contactUpdate, contactLabels as labels } from "@/lib/contacts/schema";
+import { contactLabels as labels } from "@/lib/contacts/names";
 import { searchMembersAction } from "@/lib/members/actions";
 import type { ContactValues } from "./load-form";
 
@@ -38,7 +38,6 @@ export function ContactForm({ values, chosen, editing }: Props) {
   if (editing) {
     return (
       <Form
-        schema={contactUpdate}
         defaultValues={{ ...values, ...editing }}
         action={updateContactAction}
         submit="Save contact"
@@ -46,15 +45,7 @@ export function ContactForm({ values, chosen, editing }: Props) {
       />
     );
   }
-  return (
-    <Form
-      schema={contactFields}
-      defaultValues={values}
-      action={createContactAction}
-      submit="Create contact"
-      {...common}
-    />
-  );
+  return <Form defaultValues={values} action={createContactAction} submit="Create contact" {...common} />;
 }
 
 function Fields({ chosen }: { chosen: Chosen }) {

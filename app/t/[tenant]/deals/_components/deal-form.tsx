@@ -12,7 +12,8 @@ import type { Choice } from "@/components/ui/use-options";
 import { searchCompaniesAction } from "@/lib/companies/actions";
 import { searchContactsAction } from "@/lib/contacts/actions";
 import { createDealAction, updateDealAction } from "@/lib/deals/actions";
-import { type DealInput, dealFields, dealLabels, dealUpdate } from "@/lib/deals/schema";
+import { dealLabels } from "@/lib/deals/names";
+import type { DealInput } from "@/lib/deals/schema";
 import { searchMembersAction } from "@/lib/members/actions";
 import type { Stage } from "@/lib/pipelines/schema";
 import { searchProductsAction } from "@/lib/products/actions";
@@ -80,7 +81,6 @@ export function DealForm({ stages, currencies, values, chosen, editing }: Props)
     return (
       <Form
         {...common}
-        schema={dealUpdate}
         defaultValues={{ ...values, ...editing }}
         action={updateDealAction}
         submit="Save deal"
@@ -90,13 +90,7 @@ export function DealForm({ stages, currencies, values, chosen, editing }: Props)
     );
   }
   return (
-    <Form
-      {...common}
-      schema={dealFields}
-      defaultValues={values}
-      action={createDealAction}
-      submit="Create deal"
-    >
+    <Form {...common} defaultValues={values} action={createDealAction} submit="Create deal">
       {fields}
     </Form>
   );

@@ -8,7 +8,7 @@ import { useFormat } from "@/components/ui/format-context";
 import { loadFrom } from "@/components/ui/load-from";
 import { searchCompaniesAction } from "@/lib/companies/actions";
 import { moveDealAction } from "@/lib/deals/actions";
-import { dealLabels, dealMove } from "@/lib/deals/schema";
+import { dealLabels } from "@/lib/deals/names";
 import { missingFields, type StageField } from "@/lib/deals/stage-rules";
 import { dayIn } from "@/lib/format/date";
 import type { Stage } from "@/lib/pipelines/schema";
@@ -39,7 +39,6 @@ export function StageDialog({ deal, to, onClose, onMoved }: Props) {
       description={`${to.name} asks for a little more about “${deal.title}”.`}
     >
       <Form
-        schema={dealMove}
         defaultValues={defaults}
         action={moveDealAction}
         submit={`Move to ${to.name}`}

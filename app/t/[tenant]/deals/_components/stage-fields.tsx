@@ -6,7 +6,8 @@ import { FieldRow } from "@/components/form/field";
 import { SelectField, TextareaField } from "@/components/form/text-fields";
 import { DateField, MinorField, NumberField } from "@/components/form/value-fields";
 import type { Option } from "@/components/ui/select";
-import { type DealInput, dealLabels } from "@/lib/deals/schema";
+import { dealLabels } from "@/lib/deals/names";
+import type { DealInput } from "@/lib/deals/schema";
 import type { StageField } from "@/lib/deals/stage-rules";
 import type { Stage } from "@/lib/pipelines/schema";
 

@@ -3,10 +3,10 @@
 import { useEffect, useRef, useState, useTransition } from "react";
 import { planImportAction } from "@/lib/imports/actions";
 import type { ImportEntity } from "@/lib/imports/fields/types";
+import { bestKey, keyFields } from "@/lib/imports/keys";
 import { foldName } from "@/lib/imports/names";
 import type { Decision, ImportPlan, PlannedColumn } from "@/lib/imports/plan";
 import type { Question } from "@/lib/imports/prepare/prepare";
-import { bestKey, keyFields } from "@/lib/imports/suggest-plan";
 
 /**
  * The plan as the person sees it: changed at once here, then kept with the import, after which the server shows what

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { startImportAction, uploadImportPartAction } from "@/lib/imports/actions";
 import type { ImportEntity } from "@/lib/imports/fields/types";
-import { partSize } from "@/lib/imports/schema";
+import { partSize } from "@/lib/imports/read/limits";
 
 export type Upload = { state: "idle" | "sending"; sent: number; failure: string | null };
 

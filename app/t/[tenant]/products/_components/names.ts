@@ -1,4 +1,4 @@
-import type { productTypes } from "@/lib/products/schema";
+import type { productTypes } from "@/lib/products/names";
 
 export const productTypeNames: Record<(typeof productTypes)[number], string> = {
   plan: "Plan",

@@ -10,7 +10,6 @@ import type { Option } from "@/components/ui/select";
 import { toastDone } from "@/components/ui/toast";
 import { createProductAction, updateProductAction } from "@/lib/products/actions";
 import type { getProduct } from "@/lib/products/queries";
-import { productFields, productUpdate } from "@/lib/products/schema";
 import { productTypeOptions } from "./names";
 
 type Product = Awaited<ReturnType<typeof getProduct>>;
@@ -29,19 +28,10 @@ export function ProductForm({ product, currency, currencies }: Props) {
     children: <Fields currencies={currencies} />,
   };
   if (product) {
-    return (
-      <Form
-        schema={productUpdate}
-        defaultValues={product}
-        action={updateProductAction}
-        submit="Save product"
-        {...common}
-      />
-    );
+    return <Form defaultValues={product} action={updateProductAction} submit="Save product" {...common} />;
   }
   return (
     <Form
-      schema={productFields}
       defaultValues={{ ...empty, currency }}
       action={createProductAction}
       submit="Create product"

@@ -1,8 +1,8 @@
 import { Card } from "@/components/ui/card";
 import { PropertyList } from "@/components/ui/property-list";
 import { DateText, MoneyText, RelativeTime } from "@/components/ui/values";
+import { productLabels } from "@/lib/products/names";
 import type { getProduct } from "@/lib/products/queries";
-import { productLabels } from "@/lib/products/schema";
 import { productTypeNames } from "./names";
 
 type Product = Awaited<ReturnType<typeof getProduct>>;

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { PropertyList } from "@/components/ui/property-list";
 import { DateText, MoneyText, NumberText, RelativeTime } from "@/components/ui/values";
-import { companyLabels as labels } from "@/lib/companies/schema";
+import { companyLabels as labels } from "@/lib/companies/names";
 import type { Company } from "./company-header";
 
 export function CompanyProperties({ company }: { company: Company }) {

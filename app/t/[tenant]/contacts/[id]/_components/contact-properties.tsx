@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { PropertyList } from "@/components/ui/property-list";
 import { DateText, RelativeTime } from "@/components/ui/values";
-import { contactLabels as labels } from "@/lib/contacts/schema";
+import { contactLabels as labels } from "@/lib/contacts/names";
 import { Tags } from "../../_components/tags";
 import type { Contact } from "./contact-header";
 

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { PropertyList } from "@/components/ui/property-list";
 import { DateText, MoneyText, RelativeTime } from "@/components/ui/values";
+import { dealLabels } from "@/lib/deals/names";
 import type { getDeal } from "@/lib/deals/queries";
-import { dealLabels } from "@/lib/deals/schema";
 import { formatPercent } from "@/lib/format/number";
 import type { StageKind } from "@/lib/pipelines/schema";
 

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { useFormat } from "@/components/ui/format-context";
 import { NumberText } from "@/components/ui/values";
-import { CARDS_A_STEP, MOST_CARDS } from "@/lib/deals/schema";
+import { CARDS_A_STEP, MOST_CARDS } from "@/lib/deals/names";
 import { formatMoney } from "@/lib/format/money";
 import { Card } from "./card";
 import { type BoardCard, type BoardColumn, countOf } from "./columns";

@@ -1,5 +1,6 @@
 import { listStageDeals, listStageTotals } from "@/lib/deals/board";
-import { CARDS_A_STEP, type DealFilters, MOST_CARDS } from "@/lib/deals/schema";
+import { CARDS_A_STEP, MOST_CARDS } from "@/lib/deals/names";
+import type { DealFilters } from "@/lib/deals/schema";
 import { type Context, together } from "@/lib/kernel";
 import { listStages } from "@/lib/pipelines/queries";
 import { loadDealFilters } from "../../_components/load-filters";
