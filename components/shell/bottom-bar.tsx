@@ -25,6 +25,7 @@ export function BottomBar({ workspaces, person, nav, signOut }: Props) {
           <Link
             key={item.href}
             href={item.href}
+            prefetch={false}
             aria-current={current ? "page" : undefined}
             className={cn(slot, current && "font-medium text-ink [&_svg]:text-accent")}
           >

@@ -2,6 +2,7 @@
 
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
@@ -57,6 +58,7 @@ export function Rail({ workspaces, person, nav, signOut, ...start }: Props) {
 }
 
 function RailLink({ item, narrow }: { item: NavItem; narrow: boolean }) {
+  const router = useRouter();
   const current = isWithin(usePath(), item.href);
   const refused = Boolean(item.disabledReason);
   const look = cn(
@@ -78,7 +80,14 @@ function RailLink({ item, narrow }: { item: NavItem; narrow: boolean }) {
       {inside}
     </button>
   ) : (
-    <Link href={item.href} aria-current={current ? "page" : undefined} className={look}>
+    <Link
+      href={item.href}
+      // On the way to the press, and not for every place of the rail on every page.
+      prefetch={false}
+      onPointerEnter={() => router.prefetch(item.href)}
+      aria-current={current ? "page" : undefined}
+      className={look}
+    >
       {inside}
     </Link>
   );
