@@ -7,8 +7,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Body } from "./body";
 import { ColumnMenu } from "./column-menu";
 import { HeaderCell } from "./header-cell";
+import { clearing, isFiltered } from "./list-url";
 import { Pager } from "./pager";
-import { clearing, isFiltered, Toolbar } from "./toolbar";
+import { Toolbar } from "./toolbar";
 import {
   type Columns,
   type Filter,
@@ -110,7 +111,7 @@ export function DataTable<T extends Row>(props: Props<T>) {
         {list.pending && <div className="h-full w-1/4 animate-pass bg-accent" />}
       </div>
       {rows.length === 0 ? (
-        <Nothing filtered={isFiltered(list)} onClear={() => list.replace(clearing(list))}>
+        <Nothing filtered={isFiltered(list.params)} onClear={() => list.replace(clearing(list.params))}>
           {emptyState}
         </Nothing>
       ) : (

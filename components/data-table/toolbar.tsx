@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { FilterControl } from "./filter-control";
+import { clearing, isFiltered } from "./list-url";
 import { SearchBox } from "./search-box";
 import type { Filter } from "./types";
 import type { ListUrl } from "./use-list-url";
@@ -24,8 +25,8 @@ export function Toolbar({ label, q, filters, list, children }: Props) {
         {filters.map((filter) => (
           <FilterControl key={filter.key} filter={filter} list={list} />
         ))}
-        {isFiltered(list) && (
-          <Button variant="ghost" onClick={() => list.replace(clearing(list))}>
+        {isFiltered(list.params) && (
+          <Button variant="ghost" onClick={() => list.replace(clearing(list.params))}>
             Clear
           </Button>
         )}
@@ -34,11 +35,3 @@ export function Toolbar({ label, q, filters, list, children }: Props) {
     </div>
   );
 }
-
-const narrows = (key: string) => key === "q" || key.startsWith("f.");
-
-export const isFiltered = (list: ListUrl) => [...list.params.keys()].some(narrows);
-
-/** The patch that takes the search and every filter away, and keeps order and columns. */
-export const clearing = (list: ListUrl) =>
-  Object.fromEntries([...list.params.keys()].filter(narrows).map((key) => [key, null]));

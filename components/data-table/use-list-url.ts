@@ -2,20 +2,7 @@
 
 import { useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useMemo, useTransition } from "react";
-
-type Patch = Record<string, string | null>;
-
-/** The same list with some of its state changed; null takes a parameter out. Relative, so it stays on its page. */
-export function withPatch(current: URLSearchParams, patch: Patch): string {
-  const next = new URLSearchParams(current);
-  // Another order or filter makes another list: its first page. A step of the pager brings its own cursor.
-  for (const key of ["after", "before", "from"]) next.delete(key);
-  for (const [key, value] of Object.entries(patch)) {
-    if (value) next.set(key, value);
-    else next.delete(key);
-  }
-  return `?${next}`;
-}
+import { type Patch, withPatch } from "./list-url";
 
 /** All state of a list lives in the URL. Changing it is a transition: the old rows stay until the new ones are here. */
 export function useListUrl() {

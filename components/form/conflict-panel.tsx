@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { useFormat } from "@/components/ui/format-context";
 import { RelativeTime } from "@/components/ui/values";
 import { formatDate } from "@/lib/format/date";
-import { formatMoney, type Money } from "@/lib/format/money";
+import { useLabels } from "./notes";
 import type { ConflictDetails, ConflictField } from "./types";
 
 type Props = { conflict: ConflictDetails; onResolved: () => void };
@@ -15,10 +15,12 @@ type Props = { conflict: ConflictDetails; onResolved: () => void };
 export function ConflictPanel({ conflict, onResolved }: Props) {
   const panel = useRef<HTMLElement>(null);
   const { setValue } = useFormContext();
+  const labels = useLabels();
   const [choices, setChoices] = useState<Record<string, "yours" | "theirs">>({});
   const open = conflict.fields.filter(({ field }) => !choices[field]).length;
   useEffect(() => panel.current?.focus(), []);
   const choose = (field: ConflictField, side: "yours" | "theirs") => {
+    if (field.theirsText) labels?.set(String(field.theirs), field.theirsText);
     setValue(field.field, side === "theirs" ? field.theirs : field.yours, { shouldDirty: true });
     setChoices({ ...choices, [field.field]: side });
   };
@@ -87,14 +89,10 @@ function Side(props: { label: string; text: React.ReactNode; chosen: boolean; on
 }
 
 function Shown({ value, text }: { value: unknown; text?: string }) {
-  const { locale, zone, currency } = useFormat();
+  const { locale, zone } = useFormat();
   if (text) return text;
   if (value === null || value === undefined || value === "") return <span className="text-faint">empty</span>;
-  if (isMoney(value)) return formatMoney(value, { locale, home: currency });
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value, locale, zone);
   return String(value);
 }
-
-const isMoney = (value: unknown): value is Money =>
-  typeof value === "object" && value !== null && "amountMinor" in value && "currency" in value;

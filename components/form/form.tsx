@@ -10,8 +10,8 @@ import {
   useForm,
 } from "react-hook-form";
 import { Button } from "@/components/ui/button";
-import { type Checks, ChecksProvider } from "./checks";
 import { ConflictPanel } from "./conflict-panel";
+import { type Notes, NotesProvider } from "./notes";
 import { type ActionResult, type ConflictDetails, conflictOf } from "./types";
 import { useLeaveWarning } from "./use-leave-warning";
 
@@ -32,14 +32,14 @@ type Props<Values extends FieldValues, Data> = {
  */
 export function Form<Values extends FieldValues, Data>(props: Props<Values, Data>) {
   const { defaultValues, action, onSuccess, submit, onCancel, children } = props;
-  const checks = useRef<Checks>(new Map()).current;
+  const notes = useRef<Notes>({ unread: new Map(), labels: new Map() }).current;
   const element = useRef<HTMLFormElement>(null);
   const [refusals, setRefusals] = useState(0);
   const [message, setMessage] = useState<string | null>(null);
   const [conflict, setConflict] = useState<ConflictDetails | null>(null);
   const form = useForm<Values, unknown, Values>({
     resolver: (values) =>
-      checks.size > 0 ? { values: {}, errors: unread<Values>(checks) } : { values, errors: {} },
+      notes.unread.size > 0 ? { values: {}, errors: unread<Values>(notes) } : { values, errors: {} },
     defaultValues,
     // Not on blur: an error that appears there moves the button away from under the press that caused it.
     mode: "onSubmit",
@@ -77,7 +77,7 @@ export function Form<Values extends FieldValues, Data>(props: Props<Values, Data
 
   return (
     <FormProvider {...form}>
-      <ChecksProvider value={checks}>
+      <NotesProvider value={notes}>
         {/* `post`: sent before its script has started, a form must not write what is in it into the address. */}
         <form ref={element} onSubmit={send} method="post" noValidate className="grid max-w-160 gap-4">
           {message && (
@@ -102,13 +102,13 @@ export function Form<Values extends FieldValues, Data>(props: Props<Values, Data
             )}
           </div>
         </form>
-      </ChecksProvider>
+      </NotesProvider>
     </FormProvider>
   );
 }
 
 /** What fields could not read, as react-hook-form has errors. */
-function unread<Values extends FieldValues>(checks: Checks): FieldErrors<Values> {
-  const errors = [...checks].map(([name, message]) => [name, { type: "unread", message }]);
+function unread<Values extends FieldValues>(notes: Notes): FieldErrors<Values> {
+  const errors = [...notes.unread].map(([name, message]) => [name, { type: "unread", message }]);
   return Object.fromEntries(errors);
 }

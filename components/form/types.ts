@@ -23,7 +23,7 @@ export type ConflictField = {
 };
 
 /** The `details` of a `conflict`: what changed since this form was opened, and the version to save over. */
-export type ConflictDetails = { fields: ConflictField[]; version: number; by: string; at: string };
+export type ConflictDetails = { fields: ConflictField[]; version: number; by: string; at: string | Date };
 
 export function conflictOf(error: { code: string; details?: unknown }): ConflictDetails | null {
   const details = error.details as Partial<ConflictDetails> | undefined;

@@ -8,8 +8,8 @@ import { Input } from "@/components/ui/input";
 import { MoneyInput } from "@/components/ui/money-input";
 import type { Choice, Load } from "@/components/ui/use-options";
 import { parseNumber } from "@/lib/format/decimal";
-import { useCheck } from "./checks";
 import { Field, type FieldProps } from "./field";
+import { useCheck, useLabels } from "./notes";
 
 /** A calendar day as `2017-03-12`, or null. */
 export function DateField(props: FieldProps) {
@@ -103,7 +103,10 @@ type ComboboxFieldProps = FieldProps & {
 
 /** Picks a record; the value is its id, or null. */
 export function ComboboxField({ load, chosen, placeholder, ...props }: ComboboxFieldProps) {
+  const labels = useLabels();
   const [known, setKnown] = useState<Choice | null>(chosen ?? null);
+  const choiceOf = (id: string) =>
+    known?.id === id ? known : { id, label: labels?.get(id) ?? "A record without a name" };
   return (
     <Field {...props}>
       {(wiring, field) => (
@@ -115,9 +118,7 @@ export function ComboboxField({ load, chosen, placeholder, ...props }: ComboboxF
           placeholder={placeholder}
           required={props.required}
           disabled={Boolean(props.readOnlyReason)}
-          value={
-            field.value ? (known?.id === field.value ? known : { id: field.value, label: field.value }) : null
-          }
+          value={field.value ? choiceOf(field.value) : null}
           onValueChange={(choice) => {
             setKnown(choice);
             field.onChange(choice?.id ?? null);
