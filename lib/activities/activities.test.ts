@@ -1,9 +1,8 @@
-import { desc } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { signedIn, signIn } from "@/db/factories";
-import { auditLogs, companies } from "@/db/schema/tenant";
+import { lastAudit } from "@/db/factories/audit";
+import { companies } from "@/db/schema/tenant";
 import { withTenant } from "@/db/tenant";
-import { within } from "@/db/within";
 import { dayIn } from "@/lib/format/date";
 import type { Context } from "@/lib/kernel";
 import { parseListState } from "@/lib/lists/state";
@@ -38,16 +37,6 @@ async function company(ctx: Context): Promise<string> {
   );
   return row?.id ?? "";
 }
-
-const lastAudit = (ctx: Context) =>
-  withTenant(ctx, "read only", (tx) =>
-    tx
-      .select()
-      .from(auditLogs)
-      .where(within(ctx, auditLogs))
-      .orderBy(desc(auditLogs.createdAt), desc(auditLogs.id))
-      .limit(1),
-  ).then(([entry]) => entry);
 
 beforeAll(async () => {
   signed = await signedIn("owner");

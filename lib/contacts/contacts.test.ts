@@ -1,9 +1,6 @@
-import { desc } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeCompany, makeContact, signedIn, signIn } from "@/db/factories";
-import { auditLogs } from "@/db/schema/tenant";
-import { withTenant } from "@/db/tenant";
-import { within } from "@/db/within";
+import { lastAudit } from "@/db/factories/audit";
 import { deleteCompanies } from "@/lib/companies/commands";
 import type { Context } from "@/lib/kernel";
 import { parseListState } from "@/lib/lists/state";
@@ -22,16 +19,6 @@ beforeAll(async () => {
   tenant = signed.tenant;
   owner = signed.ctx;
 });
-
-const lastAudit = (ctx: Context) =>
-  withTenant(ctx, "read only", (tx) =>
-    tx
-      .select()
-      .from(auditLogs)
-      .where(within(ctx, auditLogs))
-      .orderBy(desc(auditLogs.createdAt), desc(auditLogs.id))
-      .limit(1),
-  ).then(([entry]) => entry);
 
 describe("contacts", () => {
   it("are created, found, edited with an audit of what changed, deleted and restored", async () => {

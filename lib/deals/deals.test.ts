@@ -1,9 +1,6 @@
-import { desc, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { signedIn } from "@/db/factories";
-import { auditLogs } from "@/db/schema/tenant";
-import { withTenant } from "@/db/tenant";
-import { within } from "@/db/within";
+import { lastAudit } from "@/db/factories/audit";
 import type { Context } from "@/lib/kernel";
 import { parseListState } from "@/lib/lists/state";
 import { listStages } from "@/lib/pipelines/queries";
@@ -30,16 +27,6 @@ const deal = (given: Partial<Input> = {}): Input => ({
 const list = (params: Record<string, string> = {}) => parseListState(params, dealList);
 const found = async (params: Record<string, string>, ctx = owner) =>
   (await listDeals(ctx, list(params))).rows.map((row) => row.title).sort();
-
-const lastAudit = (ctx: Context, id: string) =>
-  withTenant(ctx, "read only", (tx) =>
-    tx
-      .select()
-      .from(auditLogs)
-      .where(within(ctx, auditLogs, eq(auditLogs.resourceId, id)))
-      .orderBy(desc(auditLogs.createdAt), desc(auditLogs.id))
-      .limit(1),
-  ).then(([entry]) => entry);
 
 beforeAll(async () => {
   owner = (await signedIn("owner")).ctx;

@@ -92,7 +92,12 @@ describe("an import in the middle", () => {
     const { id } = await draftImport(ctx, file, choices);
     const result = await inTheMiddle(id, async () => {
       await cancelImport(ctx, { id });
-      await new Promise((resolve) => setTimeout(resolve, 1200));
+      // The import learns of it with its next sign of life.
+      await until(async () => {
+        const [row] =
+          await admin`select heartbeat_at > cancel_requested_at as told from shared.imports where id = ${id}`;
+        return row?.told === true;
+      });
     });
     expect(result).toEqual({ state: "cancelled", failure: "The import was cancelled. Nothing was written." });
     expect([await count.deals(), await count.people(), await count.outcomes()]).toEqual([0, 0, 0]);
