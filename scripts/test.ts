@@ -1,18 +1,21 @@
 import { onStop, runScript } from "./lib/lifecycle";
 import { seconds } from "./lib/steps";
 import { startThrowaway, sweepThrowaways } from "./lib/throwaway";
-import { Told } from "./lib/told";
+import { describe, Told } from "./lib/told";
 import { type Result, total } from "./test/result";
 import { browser, checks, type Suite, unit } from "./test/suites";
 
+const unbuilt: Suite = {
+  ...browser,
+  run: () => Promise.reject(new Told("The browser was not started, because the product does not build.")),
+};
 const all = [...checks, unit, browser];
 
 /** Runs one suite and shows how it went; one that cannot even start has failed. */
 async function perform(suite: Suite, serverUrl: string): Promise<Result> {
   const began = performance.now();
   const result = await suite.run(serverUrl).catch((error: unknown): Result => {
-    const output = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { name: suite.name, passed: 0, failed: 1, skipped: 0, output };
+    return { name: suite.name, passed: 0, failed: 1, skipped: 0, output: describe(error) };
   });
   const { passed, failed, skipped } = result;
   const bad = failed + skipped > 0;
@@ -57,7 +60,10 @@ await runScript(async () => {
     inTurn(checks.filter(has), server.adminUrl),
     inTurn([unit].filter(has), server.adminUrl),
   ]);
-  const results = [...lanes.flat(), ...(await inTurn([browser].filter(has), server.adminUrl))];
+  const results = lanes.flat();
+  // What an earlier build left behind would say nothing about these sources.
+  const isBuilt = results.every(({ name, failed }) => name !== "build" || failed === 0);
+  if (has(browser)) results.push(await perform(isBuilt ? browser : unbuilt, server.adminUrl));
   const { passed, failed } = total(results);
   const skipped = results.reduce((sum, result) => sum + result.skipped, 0);
   if (skipped > 0)

@@ -1,12 +1,18 @@
+import { inspect } from "node:util";
+
 /** A failure whose message is a sentence for the person at the terminal; it is shown without a stack. */
 export class Told extends Error {
   override name = "Told";
 }
 
-/** Prints what went wrong: the sentence of a `Told`, everything of anything else. */
+/** What went wrong: the sentence of a `Told`, everything of anything else. */
+export function describe(error: unknown): string {
+  if (error instanceof Told) return error.message;
+  return inspect(error);
+}
+
 export function tell(error: unknown): void {
-  if (error instanceof Told) console.error(`\n✗ ${error.message}`);
-  else console.error("\n✗ Unexpected:", error);
+  console.error(`\n✗ ${error instanceof Told ? "" : "Unexpected: "}${describe(error)}`);
 }
 
 /** The code of a system error such as `EACCES`, or an empty string. */
