@@ -71,5 +71,8 @@ function byDue(ctx: Context, values: string[]): SQL | undefined {
     today: dueFrom(start, startOf(1)),
     week: dueFrom(start, startOf(7)),
   };
-  return or(...values.map((value) => conditions[value])) ?? sql`false`;
+  return (
+    or(...values.map((value) => (Object.hasOwn(conditions, value) ? conditions[value] : undefined))) ??
+    sql`false`
+  );
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { fold } from "@/lib/records/fold";
 import type { Field, Vocabulary } from "./fields/types";
 import type { Draft } from "./interpret";
@@ -34,41 +35,53 @@ export type Resolved =
 /** In an open vocabulary, how alike a known word must be for the unknown one to be asked about as a likely slip. */
 const slip = 0.75;
 
+/** Names that are compared with others, and others they are compared with: beyond, no likeness is worth the wait. */
+const compared = { names: 100, known: 20_000 };
+
 export const foldName = (text: string): string => fold(text) || text.trim();
 
 /**
  * Decides about every name that a field's cells hold. Only an equal name (but for case, accents and signs) is taken for
  * a record by itself; all else is as the plan says, or a question.
  */
-export function resolveNames(
+export async function resolveNames(
   field: Field & { of: Vocabulary },
   drafts: Draft[],
   names: Names,
-  decisions: Record<string, Decision> = {},
+  decided: Record<string, Decision> = {},
   other?: "create" | "empty",
-): { resolved: Map<string, Resolved>; questions: NameQuestion[] } {
+): Promise<{ resolved: Map<string, Resolved>; questions: NameQuestion[] }> {
+  // A map, in which a company named "constructor" is not found before it is decided about.
+  const decisions = new Map(Object.entries(decided));
   const look: LookUp = {
     byName: byName(names.known),
     byId: new Map(names.known.map((one) => [one.id, one])),
     // A name may stand for one that is itself made on the way, or for any word of an open list.
     canBeNew: (name) =>
       Boolean(names.open) ||
-      (Boolean(names.creatable) && (decisions[foldName(name)]?.do ?? other) === "create"),
+      (Boolean(names.creatable) && (decisions.get(foldName(name))?.do ?? other) === "create"),
   };
   const resolved = new Map<string, Resolved>();
   const questions: NameQuestion[] = [];
   let suggest: ReturnType<typeof suggester> | undefined;
+  let suggested = 0;
 
   for (const [key, { name, count, firstLine }] of occurring(field.name, drafts)) {
     const found = look.byName.get(key) ?? [];
-    const decision = decisions[key] ?? (found.length === 0 && other ? { do: other } : undefined);
+    const decision = decisions.get(key) ?? (found.length === 0 && other ? { do: other } : undefined);
     const settled = decision ? decide(name, found, decision, look) : one(found);
     if (settled) {
       resolved.set(key, settled);
       continue;
     }
-    suggest ??= suggester(names.known);
-    const suggestions = found.length > 1 ? found.map((each) => ({ ...each, score: 1 })) : suggest(name);
+    let suggestions: Suggestion[] = found.map((each) => ({ ...each, score: 1 }));
+    if (found.length === 0 && suggested < compared.names && names.known.length <= compared.known) {
+      suggest ??= suggester(names.known);
+      suggestions = suggest(name);
+      suggested += 1;
+      // Many against many take seconds, in which others are to be answered.
+      await setImmediate();
+    }
     if (names.open && (suggestions[0]?.score ?? 0) < slip) {
       resolved.set(key, { to: "new", name });
       continue;

@@ -55,7 +55,7 @@ export async function prepare(
     const vocabulary = await loadNames(field.of, { ctx, tx });
     const known = field.of === entity ? withOwnRows(vocabulary, rows) : vocabulary;
     for (const { id, name } of known.known) namesById.set(id, name);
-    const found = resolveNames(field, rows, known, plan.names[field.name], plan.otherNames[field.name]);
+    const found = await resolveNames(field, rows, known, plan.names[field.name], plan.otherNames[field.name]);
     questions.push(...found.questions);
     names.set(field.name, {
       resolved: found.resolved,

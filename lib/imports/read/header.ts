@@ -5,13 +5,17 @@ const looksLikeData = [
   /^https?:\/\//i,
 ];
 
+/** No number, date or address is longer; on a long text these patterns would hold the server for minutes. */
+const LONGEST = 254;
+
+const isData = (cell: string): boolean =>
+  cell.length <= LONGEST && looksLikeData.some((pattern) => pattern.test(cell));
+
 /** Whether the first row names the columns: every cell is words, and none of them is a number, date or address. */
 export function hasHeader(first: string[]): boolean {
   const filled = first.filter((cell) => cell.trim() !== "");
   return (
-    filled.length > 0 &&
-    filled.length * 2 > first.length &&
-    filled.every((cell) => !looksLikeData.some((pattern) => pattern.test(cell.trim())))
+    filled.length > 0 && filled.length * 2 > first.length && filled.every((cell) => !isData(cell.trim()))
   );
 }
 

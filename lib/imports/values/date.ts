@@ -40,9 +40,13 @@ const months = "january february march april may june july august september octo
   " ",
 );
 
+/** No date with its time is longer; on a long text the patterns would hold the server for minutes. */
+const LONGEST = 60;
+
 /** A calendar day as "YYYY-MM-DD". Days that do not exist are refused. */
 export function readDate(cell: string, format: DateFormat): Result<string> {
   const text = cell.trim();
+  if (text.length > LONGEST) return no(`${quoted(text)} is too long for a date`);
   const day = format === "Excel day number" ? fromExcel(text) : fromParts(text, format);
   return day ? ok(day) : no(`${quoted(text)} is not a date like ${dateExamples[format]} (${format})`);
 }
