@@ -1,7 +1,7 @@
 import { onStop, runScript } from "./lib/lifecycle";
 import { seconds } from "./lib/steps";
 import { startThrowaway, sweepThrowaways } from "./lib/throwaway";
-import { describe, Told } from "./lib/told";
+import { explain, Told } from "./lib/told";
 import { type Result, total } from "./test/result";
 import { browser, checks, type Suite, unit } from "./test/suites";
 
@@ -15,7 +15,7 @@ const all = [...checks, unit, browser];
 async function perform(suite: Suite, serverUrl: string): Promise<Result> {
   const began = performance.now();
   const result = await suite.run(serverUrl).catch((error: unknown): Result => {
-    return { name: suite.name, passed: 0, failed: 1, skipped: 0, output: describe(error) };
+    return { name: suite.name, passed: 0, failed: 1, skipped: 0, output: explain(error) };
   });
   const { passed, failed, skipped } = result;
   const bad = failed + skipped > 0;

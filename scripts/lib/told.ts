@@ -6,13 +6,13 @@ export class Told extends Error {
 }
 
 /** What went wrong: the sentence of a `Told`, everything of anything else. */
-export function describe(error: unknown): string {
+export function explain(error: unknown): string {
   if (error instanceof Told) return error.message;
   return inspect(error);
 }
 
 export function tell(error: unknown): void {
-  console.error(`\n✗ ${error instanceof Told ? "" : "Unexpected: "}${describe(error)}`);
+  console.error(`\n✗ ${error instanceof Told ? "" : "Unexpected: "}${explain(error)}`);
 }
 
 /** The code of a system error such as `EACCES`, or an empty string. */
