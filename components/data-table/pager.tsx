@@ -34,7 +34,7 @@ export function Pager({ page, count, list }: Props) {
     >
       <p>
         {from && count > 0 && `${number(from)}–${number(from + count - 1)} of `}
-        {number(page.total)}
+        {page.total > 0 && number(page.total)}
       </p>
       <span className="flex gap-1">
         <Step label="Previous" href={href.previous} />

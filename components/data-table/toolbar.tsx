@@ -19,19 +19,21 @@ type Props = {
 
 export function Toolbar({ label, q, filters, list, children }: Props) {
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-2 px-5 py-2 max-md:px-4">
-      <SearchBox label={label} q={q} list={list} />
-      <div className="contents empty:hidden max-md:order-1 max-md:flex max-md:basis-full max-md:flex-wrap max-md:gap-2">
-        {filters.map((filter) => (
-          <FilterControl key={filter.key} filter={filter} list={list} />
-        ))}
-        {isFiltered(list.params) && (
-          <Button variant="ghost" onClick={() => list.replace(clearing(list.params))}>
-            Clear
-          </Button>
-        )}
+    <div className="flex shrink-0 items-start gap-2 px-5 py-2 max-md:flex-wrap max-md:px-4">
+      <div className="flex min-w-0 flex-1 flex-wrap gap-2 max-md:contents">
+        <SearchBox label={label} q={q} list={list} />
+        <div className="contents empty:hidden max-md:order-1 max-md:flex max-md:basis-full max-md:flex-wrap max-md:gap-2">
+          {filters.map((filter) => (
+            <FilterControl key={filter.key} filter={filter} list={list} />
+          ))}
+          {isFiltered(list.params) && (
+            <Button variant="ghost" onClick={() => list.replace(clearing(list.params))}>
+              Clear
+            </Button>
+          )}
+        </div>
       </div>
-      <div className="ml-auto flex items-center gap-2">{children}</div>
+      <div className="flex items-center gap-2">{children}</div>
     </div>
   );
 }

@@ -13,10 +13,13 @@ type Props = { workspaces: WorkspaceLink[]; person: Person; nav: NavItem[]; sign
 const slot =
   "flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-muted [&_svg]:size-5";
 
+const currentSlot = "font-medium text-ink [&_svg]:text-accent";
+
 /** The rail of a phone: the first four places, the rest behind "More", and the person. */
 export function BottomBar({ workspaces, person, nav, signOut }: Props) {
   const path = usePath();
   const open = nav.filter((item) => !item.disabledReason);
+  const more = open.slice(4).some((item) => isWithin(path, item.href));
   return (
     <nav aria-label="Workspace" className="flex shrink-0 items-center border-t bg-rail pr-2 md:hidden">
       {open.slice(0, 4).map((item) => {
@@ -27,7 +30,7 @@ export function BottomBar({ workspaces, person, nav, signOut }: Props) {
             href={item.href}
             prefetch={false}
             aria-current={current ? "page" : undefined}
-            className={cn(slot, current && "font-medium text-ink [&_svg]:text-accent")}
+            className={cn(slot, current && currentSlot)}
           >
             {item.icon}
             <span className="max-w-full truncate">{item.label}</span>
@@ -37,7 +40,7 @@ export function BottomBar({ workspaces, person, nav, signOut }: Props) {
       <Menu
         side="top"
         trigger={
-          <button type="button" className={slot}>
+          <button type="button" className={cn(slot, more && currentSlot)}>
             <Ellipsis aria-hidden />
             More
           </button>

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
 import { useEffect, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
+import { useFocusReturn } from "@/components/ui/use-focus-return";
 import { current } from "./shortcut-store";
 import type { Command, CommandGroup, NavItem } from "./types";
 
@@ -18,6 +19,7 @@ type Props = {
 /** Go anywhere, find any record, do any action of this page. Records come from the server, the rest is here already. */
 export function CommandMenu({ open, onOpenChange, nav, search }: Props) {
   const router = useRouter();
+  const focus = useFocusReturn();
   const [query, setQuery] = useState("");
   const [found, setFound] = useState<{ query: string; groups: CommandGroup[]; failed?: boolean }>();
   const wanted = query.trim();
@@ -52,6 +54,7 @@ export function CommandMenu({ open, onOpenChange, nav, search }: Props) {
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-backdrop" />
         <Radix.Content
+          {...focus}
           aria-describedby={undefined}
           className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-160 -translate-x-1/2 animate-appear overflow-hidden rounded-lg bg-raised shadow-float outline-none"
         >

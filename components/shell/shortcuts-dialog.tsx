@@ -8,10 +8,19 @@ import { current, subscribe } from "./shortcut-store";
 const everywhere = [
   { key: "Ctrl K", label: "Search and commands" },
   { key: "?", label: "These shortcuts" },
-  { key: "j / k", label: "Next or previous row of a list" },
+  { key: "Esc", label: "Close what is on top" },
+];
+
+const inLists = [
+  { key: "j / k", label: "Next or previous row" },
   { key: "x", label: "Select the row" },
   { key: "Enter", label: "Open the row" },
-  { key: "Esc", label: "Close what is on top" },
+];
+
+const onBoards = [
+  { key: "Space", label: "Lift the deal, or drop it" },
+  { key: "← →", label: "Carry it to another stage" },
+  { key: "Enter", label: "Open the deal" },
 ];
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void };
@@ -23,6 +32,8 @@ export function ShortcutsDialog({ open, onOpenChange }: Props) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Shortcuts">
       {here.length > 0 && <Keys title="On this page" items={here} />}
+      <Keys title="In a list" items={inLists} />
+      <Keys title="On the board" items={onBoards} />
       <Keys title="Everywhere" items={everywhere} />
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { CloseButton } from "./close-button";
 import { cn } from "./cn";
+import { useFocusReturn } from "./use-focus-return";
 
 type Props = {
   open: boolean;
@@ -18,11 +19,13 @@ type Props = {
 
 /** One question in the middle of the page. Traps focus, closes on Esc and gives focus back. */
 export function Dialog({ open, onOpenChange, title, description, children, footer, className }: Props) {
+  const focus = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-backdrop" />
         <Radix.Content
+          {...focus}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(
             "fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-2rem)] max-w-120 -translate-x-1/2 animate-appear flex-col rounded-lg bg-raised shadow-float outline-none",

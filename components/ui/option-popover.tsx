@@ -31,7 +31,10 @@ export function OptionPopover({ anchor, onClose, ...list }: Props) {
           }}
           // The listbox inside is what it is, to a screen reader; Radix would call it a dialog.
           role="presentation"
-          className={cn(floating, "max-h-72 w-(--radix-popover-trigger-width) min-w-56 overflow-y-auto p-1")}
+          className={cn(
+            floating,
+            "max-h-72 min-w-[max(var(--radix-popover-trigger-width),14rem)] max-w-88 overflow-y-auto p-1",
+          )}
         >
           <OptionList {...list} />
         </Popover.Content>

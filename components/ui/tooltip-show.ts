@@ -57,8 +57,11 @@ export function attachTooltip(box: HTMLElement): () => void {
   };
 }
 
+/** None for what has a menu open: the tooltip would lie over it. */
 const ownerOf = (target: EventTarget | null) =>
-  target instanceof Element ? target.closest<HTMLElement>("[data-tooltip]") : null;
+  target instanceof Element
+    ? target.closest<HTMLElement>('[data-tooltip]:not([aria-expanded="true"])')
+    : null;
 
 function keyOf(text: string): HTMLElement {
   const key = document.createElement("kbd");

@@ -56,12 +56,12 @@ describe("parseMoney", () => {
     expect(minor("1.234", "KWD")).toBe(1234n);
   });
   it("refuses rather than rounds or guesses", () => {
-    expect(minor("1.234")).toBe("USD has 2 decimals: write 1,234.00");
-    expect(minor("12.5", "JPY")).toBe("JPY has no decimals: write 1,234");
+    expect(minor("1.234")).toBe("USD has 2 decimals: write 1,234.00.");
+    expect(minor("12.5", "JPY")).toBe("JPY has no decimals: write 1,234.");
     for (const text of ["", "abc", "1,23", "1.2.3", "1e5", "--1", "NaN", "12 000", "1,2345"]) {
-      expect(minor(text)).toBe("Write an amount such as 1,234.00");
+      expect(minor(text)).toBe("Write an amount such as 1,234.00.");
     }
-    expect(minor("9".repeat(30))).toBe("This amount is too large");
+    expect(minor("9".repeat(30))).toBe("This amount is too large.");
   });
   it("reads back every amount that it writes", () => {
     for (const locale of ["en-US", "de-DE", "fr-FR", "en-IN", "de-CH", "ja-JP"]) {

@@ -73,12 +73,12 @@ export function parseMoney(text: string, currency: string, locale: string): Pars
   const digits = minorDigits(currency);
   const read = parseDecimal(bare, locale);
   const example = formatAmount({ amountMinor: 1234n * 10n ** BigInt(digits), currency }, locale);
-  if (!read) return { ok: false, reason: `Write an amount such as ${example}` };
+  if (!read) return { ok: false, reason: `Write an amount such as ${example}.` };
   const fraction = read.fraction.replace(/0+$/, "");
   if (fraction.length > digits) {
-    return { ok: false, reason: `${currency} has ${digits || "no"} decimals: write ${example}` };
+    return { ok: false, reason: `${currency} has ${digits || "no"} decimals: write ${example}.` };
   }
   const minor = BigInt(read.whole + fraction.padEnd(digits, "0"));
-  if (minor > largest) return { ok: false, reason: "This amount is too large" };
+  if (minor > largest) return { ok: false, reason: "This amount is too large." };
   return { ok: true, amountMinor: read.negative ? -minor : minor };
 }

@@ -14,7 +14,7 @@ export default function NotFoundPage() {
         title="There is nothing here"
         actions={<LinkButton href="/">Dashboard</LinkButton>}
       >
-        This record does not exist, or it was deleted. Search with Ctrl K finds what there is.
+        This page or record does not exist, or it was deleted. Search with Ctrl K finds what there is.
       </EmptyState>
     </>
   );

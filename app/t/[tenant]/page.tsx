@@ -16,7 +16,11 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export const metadata = { title: "Dashboard" };
+/** In full: a layout's template is for the pages below it, not for the one beside it. */
+export async function generateMetadata({ params }: Props) {
+  const { tenant } = await pageContext(params);
+  return { title: { absolute: `Dashboard · ${tenant.name}` } };
+}
 
 /** What was won, what is open, who leads. The queries run side by side, and each panel appears with its own. */
 export default async function DashboardPage({ params, searchParams }: Props) {

@@ -35,7 +35,7 @@ export async function Figures({ year, home, words, ...queries }: Props) {
       />
       <Figure
         label="Win rate"
-        value={decided > 0 ? words.percent(won.count / decided) : "–"}
+        value={decided > 0 ? words.percent(won.count / decided) : "—"}
         note={`${words.number(won.count)} won of ${words.number(decided)} closed`}
         href={dealsWhere({ kind: "won,lost", closed: year })}
       />

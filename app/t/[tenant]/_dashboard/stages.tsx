@@ -27,8 +27,8 @@ export async function Stages({ stages: query, home, words }: Props) {
         value: total.count,
         part: likely,
         count: words.number(total.count),
-        short: valued > 0 ? words.whole(total.value) : "–",
-        partShort: valued > 0 ? words.whole(weighted.value) : "–",
+        short: valued > 0 ? words.whole(total.value) : "—",
+        partShort: valued > 0 ? words.whole(weighted.value) : "—",
         exact: `${words.exact(total)}; weighted ${words.money(weighted)}`,
         href: dealsWhere({ stage: id }),
       }))}
