@@ -1,6 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import { PgDatabase, PgDialect } from "drizzle-orm/pg-core";
 import { type PostgresJsQueryResultHKT, PostgresJsSession } from "drizzle-orm/postgres-js";
+import type { Sql } from "postgres";
 import { type Connection, ConnectionLost, type Pool } from "./client";
 
 export type Mode = "read only" | "read write";
@@ -14,8 +15,20 @@ type Pending = PromiseLike<unknown> & { values: () => PromiseLike<unknown> };
 const dialect = new PgDialect();
 
 /** A Drizzle database over anything that has the methods of a postgres.js client which Drizzle's session calls. */
-export const databaseOver = (client: object): Database =>
-  new PgDatabase(dialect, new PostgresJsSession(client as never, dialect, undefined), undefined);
+export function databaseOver(client: object): Database {
+  const session = new PostgresJsSession<Sql, Record<string, never>, Record<string, never>>(
+    client as never,
+    dialect,
+    undefined,
+  );
+  const prepare = session.prepareQuery.bind(session) as (...args: unknown[]) => object;
+  // Drizzle's wrapper of an error repeats the statement and its parameters (a session's token, for one), which belong in no log.
+  const bare = <T>(_text: string, _params: unknown[], run: () => Promise<T>) => run();
+  Object.assign(session, {
+    prepareQuery: (...args: unknown[]) => Object.assign(prepare(...args), { queryWithCache: bare }),
+  });
+  return new PgDatabase(dialect, session, undefined);
+}
 
 /** One transaction's connection, as Drizzle's session uses it. Refuses to be used once the transaction is over. */
 export class TransactionHandle {

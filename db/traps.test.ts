@@ -39,9 +39,7 @@ describe("trap 2: a handle kept after the commit", () => {
       async () => {
         await expect(
           kept?.select({ id: members.id }).from(members).where(within(acme, members)),
-        ).rejects.toMatchObject({
-          cause: expect.objectContaining({ message: expect.stringMatching(/transaction is over/) }),
-        });
+        ).rejects.toMatchObject({ message: expect.stringMatching(/transaction is over/) });
       },
       one,
     );
@@ -84,7 +82,7 @@ describe("trap 4: Drizzle drops a condition that is undefined", () => {
     await withTenant(acme, "read write", async (tx) => {
       expect(tx.delete(members).where(undefined).toSQL().sql).toBe('delete from "members"');
       await expect(tx.delete(members).where(undefined)).rejects.toMatchObject({
-        cause: expect.objectContaining({ message: expect.stringMatching(/tenant's predicate/) }),
+        message: expect.stringMatching(/tenant's predicate/),
       });
     });
     expect(await namesOf(acme)).toEqual(before);
