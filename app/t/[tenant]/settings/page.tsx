@@ -1,5 +1,7 @@
 import { redirect } from "next/navigation";
+import { pageContext } from "@/lib/kernel/page";
 
-export default function SettingsPage() {
+export default async function SettingsPage({ params }: { params: Promise<{ tenant: string }> }) {
+  await pageContext(params);
   redirect("/settings/members");
 }
