@@ -7,10 +7,10 @@ import { furnished } from "./fixtures/workspace";
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
-/** What axe finds against WCAG 2.2 AA, as sentences with the element. */
-async function problems(page: Page): Promise<string[]> {
+/** What axe finds against WCAG 2.2 AA and its good practice but for `without`, as sentences with the element. */
+async function problems(page: Page, without: string[] = []): Promise<string[]> {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).disableRules(without).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
@@ -68,7 +68,8 @@ test("so is what opens on top: the command menu, the shortcuts, a menu", async (
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /^Account/ }).click();
   await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
-  expect(await problems(page)).toEqual([]);
+  // An open menu stands over the page, outside its landmarks; the focus is in it.
+  expect(await problems(page, ["region"])).toEqual([]);
 });
 
 test("the first Tab offers to skip to the content, and it does", async ({ browser }) => {
