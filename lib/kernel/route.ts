@@ -39,7 +39,10 @@ export function toGetRoute<In, Out, Path extends string = never>(
       const told = toActionError(error, verb.info.name);
       return (
         handler.refused?.(told.code, request) ??
-        Response.json({ error: told }, { status: statuses[told.code] })
+        Response.json(
+          { error: told },
+          { status: statuses[told.code], headers: { "cache-control": "no-store" } },
+        )
       );
     }
   };

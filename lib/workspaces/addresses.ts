@@ -7,6 +7,14 @@ export const addressOf = (slug: string | null, path = "/"): string =>
 /** What stands behind the slug in a workspace's address: `.example.com`. */
 export const addressSuffix = `.${env.APP_HOST}`;
 
+/** Where a browser knocks that comes from one of our hosts: it is given a key there, and goes back for a code. */
+export const doorstep = (slug: string | null, from: string | null, to: string): string =>
+  addressOf(slug, `/enter/knock?${new URLSearchParams({ from: from ?? "-", to })}`);
+
+/** Back to where a browser came from, with its knock. */
+export const wayBack = (from: string | null, slug: string | null, knock: string, to: string): string =>
+  addressOf(from, `/open/${slug ?? "-"}?${new URLSearchParams({ knock, to })}`);
+
 /** The way into a host with a one-time code. */
 export const entrance = (slug: string | null, code: string, to: string): string =>
   addressOf(slug, `/enter?${new URLSearchParams({ code, to })}`);

@@ -5,12 +5,18 @@ import { verifications } from "@/db/schema/control";
 
 const SECONDS = 30;
 
-/** A code is good for one host; what is stored is its hash, under the host's own name. */
-const identifier = (tenantId: string | null, code: string): string =>
-  `enter:${tenantId ?? "apex"}:${createHash("sha256").update(code).digest("hex")}`;
+/** Where a code leads: a host (null is the apex), and the one browser there whose knock this is. */
+export type Door = { tenantId: string | null; knock: string };
 
-/** A code that lets this person into one host (null is the apex), once, within seconds. Sweeps out those that ran out. */
-export async function issueCode(tx: ControlTx, tenantId: string | null, userId: string): Promise<string> {
+/** A code is good for one door; what is stored is its hash, under the host's own name. */
+const identifier = ({ tenantId, knock }: Door, code: string): string =>
+  `enter:${tenantId ?? "apex"}:${createHash("sha256").update(`${code} ${knock}`).digest("hex")}`;
+
+/** What a browser's key looks like from outside: it can be shown around, and the key not be told from it. */
+export const knockOf = (key: string): string => createHash("sha256").update(key).digest("base64url");
+
+/** A code that lets this person in at one door, once, within seconds. Sweeps out those that ran out. */
+export async function issueCode(tx: ControlTx, door: Door, userId: string): Promise<string> {
   const code = randomBytes(24).toString("base64url");
   await tx
     .delete(verifications)
@@ -21,25 +27,21 @@ export async function issueCode(tx: ControlTx, tenantId: string | null, userId: 
       ),
     );
   await tx.insert(verifications).values({
-    identifier: identifier(tenantId, code),
+    identifier: identifier(door, code),
     value: userId,
     expiresAt: sql`now() + make_interval(secs => ${SECONDS})` as never,
   });
   return code;
 }
 
-/** Uses a code up. Whose it was, or null when it is not of this host, was used, or ran out. */
-export async function redeemCode(
-  tx: ControlTx,
-  tenantId: string | null,
-  code: string,
-): Promise<string | null> {
+/** Uses a code up. Whose it was, or null when it is not of this door, was used, or ran out. */
+export async function redeemCode(tx: ControlTx, door: Door, code: string): Promise<string | null> {
   const [row] = await tx
     .update(verifications)
     .set({ usedAt: sql`now()` as never })
     .where(
       and(
-        eq(verifications.identifier, identifier(tenantId, code)),
+        eq(verifications.identifier, identifier(door, code)),
         isNull(verifications.usedAt),
         gt(verifications.expiresAt, sql`now()`),
       ),

@@ -7,8 +7,8 @@ import { startSession } from "@/lib/auth/sessions";
 import { defineControlCommand, type VisitorContext } from "@/lib/kernel";
 import { NotFound, Unauthenticated } from "@/lib/kernel/errors";
 import { type NewTenant, provisionInside, recordTenant, slugTaken } from "@/lib/tenancy/provision";
-import { entrance } from "./addresses";
-import { issueCode, redeemCode } from "./codes";
+import { doorstep, entrance } from "./addresses";
+import { issueCode, knockOf, redeemCode } from "./codes";
 import { createWorkspaceInput, enterInput, openInput } from "./schema";
 
 /** Creates a workspace that the person owns, and answers the way into it. Of two at once with one slug, one wins. */
@@ -23,7 +23,7 @@ export const createWorkspace = defineControlCommand({
     const { tenantId, slug } = await recordTenant(tx, newTenant(ctx, input), prepared);
     const after = { name: input.name, slug };
     audit({ action: "tenant.created", resource: { type: "tenant", id: tenantId }, after });
-    return { url: entrance(slug, await issueCode(tx, tenantId, signedIn(ctx).id), "/") };
+    return { url: doorstep(slug, null, "/") };
   },
 });
 
@@ -34,7 +34,9 @@ function newTenant(ctx: VisitorContext, input: z.output<typeof createWorkspaceIn
 }
 
 /**
- * Answers the way from this host into a workspace of the person, or to the apex: an address with a code that works once.
+ * Answers the way from this host into a workspace of the person, or to the apex: first to its door, where the browser is given a
+ * key, and from there, with a knock, on to an address with a code that works once and in that browser alone. Without the key,
+ * anybody could send others in under a name that is not theirs.
  * @throws NotFound when there is no such workspace, or the person is no member of it: the two look the same
  */
 export const openWorkspace = defineControlCommand({
@@ -42,23 +44,24 @@ export const openWorkspace = defineControlCommand({
   permission: "signed-in",
   hosts: "any",
   input: openInput,
-  run: async ({ ctx, tx, input: { workspace, to }, audit }) => {
+  run: async ({ ctx, tx, input: { workspace, to, knock }, audit }) => {
     const user = signedIn(ctx);
     const tenantId = workspace === null ? null : await myTenant(tx, user.id, eq(tenants.slug, workspace));
     if (workspace !== null && !tenantId) throw new NotFound("There is no workspace at this address.");
     audit.nothing("the way in is recorded when it is used");
-    return { url: entrance(workspace, await issueCode(tx, tenantId, user.id), localPath(to)) };
+    if (knock === null) return { url: doorstep(workspace, ctx.tenant?.slug ?? null, localPath(to)) };
+    return { url: entrance(workspace, await issueCode(tx, { tenantId, knock }, user.id), localPath(to)) };
   },
 });
 
-/** Turns a code into a session on this host; null when it is not of this host, was used, ran out, or its person is no member. */
+/** Turns a code into a session on this host; null when it is not of this host and browser, was used, ran out, or its person is no member. */
 export const enterWorkspace = defineControlCommand({
   name: "workspace.enter",
   permission: "anyone",
   hosts: "any",
   input: enterInput,
-  run: async ({ ctx, tx, input: { code }, audit }) => {
-    const userId = await redeemCode(tx, ctx.tenant?.id ?? null, code);
+  run: async ({ ctx, tx, input: { code, key }, audit }) => {
+    const userId = await redeemCode(tx, { tenantId: ctx.tenant?.id ?? null, knock: knockOf(key) }, code);
     const mayEnter =
       userId && (ctx.tenant === null || (await myTenant(tx, userId, eq(tenants.id, ctx.tenant.id))));
     const session = mayEnter ? await startSession(tx, ctx, userId) : null;

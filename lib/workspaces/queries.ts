@@ -1,9 +1,13 @@
+import { randomBytes } from "node:crypto";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { memberships, placements, tenants } from "@/db/schema/control";
+import { localPath } from "@/lib/auth/local-path";
 import { defineControlQuery } from "@/lib/kernel";
 import { slugProblem } from "@/lib/tenancy/slug";
-import { checkSlugInput } from "./schema";
+import { wayBack } from "./addresses";
+import { knockOf } from "./codes";
+import { checkSlugInput, knockInput } from "./schema";
 import { freeSlugs, isTaken, takenMessage } from "./slugs";
 
 /** The workspaces that the person is an active member of, by name; `current` is the one whose host this is. */
@@ -43,5 +47,17 @@ export const checkSlug = defineControlQuery({
     if (!(await isTaken(tx, slug))) return { problem: null, free: [] };
     const free = await freeSlugs(tx, slug);
     return { problem: takenMessage(free), free };
+  },
+});
+
+/** A new key for a browser at the door of this host, and the way back to where it came from, where a code is made for that key. */
+export const knock = defineControlQuery({
+  name: "workspace.knock",
+  permission: "anyone",
+  hosts: "any",
+  input: knockInput,
+  run: async ({ ctx, input: { from, to } }) => {
+    const key = randomBytes(24).toString("base64url");
+    return { key, url: wayBack(from, ctx.tenant?.slug ?? null, knockOf(key), localPath(to)) };
   },
 });

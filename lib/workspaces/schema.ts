@@ -39,7 +39,15 @@ export const createWorkspaceInput = z.object({
 
 export const checkSlugInput = z.object({ slug: z.string().trim().toLowerCase().max(100) });
 
-/** `workspace` is a slug; null is the apex. `to` is a path inside. */
-export const openInput = z.object({ workspace: z.string().max(63).nullable(), to: z.string().default("/") });
+/** `workspace` is a slug; null is the apex. `to` is a path inside; `knock` is what the browser was told there. */
+export const openInput = z.object({
+  workspace: z.string().max(63).nullable(),
+  to: z.string().default("/"),
+  knock: z.string().max(100).nullable().default(null),
+});
 
-export const enterInput = z.object({ code: z.string().max(100) });
+/** `from` is the slug of the host that the browser comes from; null is the apex. */
+export const knockInput = z.object({ from: slug.nullable(), to: z.string().default("/") });
+
+/** `key` is the browser's own, out of its cookie. */
+export const enterInput = z.object({ code: z.string().max(100), key: z.string().max(100) });

@@ -6,9 +6,10 @@ import { memberships, sessions, tenants, verifications } from "@/db/schema/contr
 import { SESSION_COOKIE, signToken } from "@/lib/auth/builtin/cookie";
 import { env } from "@/lib/env";
 import { contextOf, visitorOf } from "@/lib/kernel/context";
+import { knockOf } from "./codes";
 import { createWorkspace, enterWorkspace, openWorkspace } from "./commands";
 import { checkSlug, listMyWorkspaces } from "./queries";
-import { enterRoute, openRoute } from "./routes";
+import { enterRoute, knockRoute, openRoute } from "./routes";
 
 const at = (slug: string | null, cookie = "") =>
   new Headers({ host: slug ? `${slug}.${env.APP_HOST}` : env.APP_HOST, cookie });
@@ -26,6 +27,10 @@ async function atApex(given?: TestUser) {
   return { user, ctx: await visitorOf(at(null, await makeSession(user.id, null))) };
 }
 
+/** What a browser was given at the door, and shows there. */
+const key = "a-browser-of-its-own";
+const knock = knockOf(key);
+
 const codeIn = (url: string) => new URL(url).searchParams.get("code") ?? "";
 const cookieOf = ({ token }: { token: string }) =>
   `${SESSION_COOKIE}=${encodeURIComponent(signToken(token))}`;
@@ -34,9 +39,11 @@ describe("a new workspace", () => {
   it("belongs to the person who made it, and opens at once", async () => {
     const { ctx, user } = await atApex();
     const slug = `acme-${unique()}`;
-    const { url } = await createWorkspace(ctx, input(slug));
+    const door = (await createWorkspace(ctx, input(slug))).url;
+    expect(door).toBe(`http://${slug}.${env.APP_HOST}/enter/knock?from=-&to=%2F`);
+    const { url } = await openWorkspace(ctx, { workspace: slug, knock });
     expect(new URL(url).host).toBe(`${slug}.${env.APP_HOST}`);
-    const session = await enterWorkspace(await guest(slug), { code: codeIn(url) });
+    const session = await enterWorkspace(await guest(slug), { code: codeIn(url), key });
     const inside = await contextOf(at(slug, session ? cookieOf(session) : ""));
     expect(inside.tenant.settings).toEqual({ zone: "Europe/Berlin", currency: "EUR", locale: "de-DE" });
     expect(inside.member).toMatchObject({ email: user.email, roles: ["owner"] });
@@ -110,40 +117,40 @@ describe("a one-time code", () => {
 
   it("leads from one workspace into another, once", async () => {
     const { ctx, other } = await twoWorkspaces();
-    const { url } = await openWorkspace(ctx, { workspace: other.slug, to: "/deals?q=a" });
+    const { url } = await openWorkspace(ctx, { workspace: other.slug, to: "/deals?q=a", knock });
     expect(new URL(url).searchParams.get("to")).toBe("/deals?q=a");
     const door = await guest(other.slug);
-    const both = await Promise.all([1, 2].map(() => enterWorkspace(door, { code: codeIn(url) })));
+    const both = await Promise.all([1, 2].map(() => enterWorkspace(door, { code: codeIn(url), key })));
     const [session] = both.filter((value) => value !== null);
     expect(both.filter((value) => value === null)).toHaveLength(1);
     expect((await contextOf(at(other.slug, session ? cookieOf(session) : ""))).tenantId).toBe(other.tenantId);
-    expect(await enterWorkspace(door, { code: codeIn(url) })).toBeNull();
+    expect(await enterWorkspace(door, { code: codeIn(url), key })).toBeNull();
   });
 
   it("leads to the apex as well", async () => {
     const { ctx, user } = await twoWorkspaces();
-    const { url } = await openWorkspace(ctx, { workspace: null });
-    const session = await enterWorkspace(await guest(null), { code: codeIn(url) });
+    const { url } = await openWorkspace(ctx, { workspace: null, knock });
+    const session = await enterWorkspace(await guest(null), { code: codeIn(url), key });
     expect((await visitorOf(at(null, session ? cookieOf(session) : ""))).user?.id).toBe(user.id);
   });
 
   it("opens nothing on another host, after its time, or when it is made up", async () => {
     const { ctx, tenant, other } = await twoWorkspaces();
-    const { url } = await openWorkspace(ctx, { workspace: other.slug });
+    const { url } = await openWorkspace(ctx, { workspace: other.slug, knock });
     const code = codeIn(url);
-    expect(await enterWorkspace(await guest(tenant.slug), { code })).toBeNull();
-    expect(await enterWorkspace(await guest(null), { code })).toBeNull();
-    expect(await enterWorkspace(await guest(other.slug), { code: `${code}x` })).toBeNull();
+    expect(await enterWorkspace(await guest(tenant.slug), { code, key })).toBeNull();
+    expect(await enterWorkspace(await guest(null), { code, key })).toBeNull();
+    expect(await enterWorkspace(await guest(other.slug), { code: `${code}x`, key })).toBeNull();
     await controlDb()
       .update(verifications)
       .set({ expiresAt: new Date(Date.now() - 1000) })
       .where(eq(verifications.value, ctx.user?.id ?? ""));
-    expect(await enterWorkspace(await guest(other.slug), { code })).toBeNull();
+    expect(await enterWorkspace(await guest(other.slug), { code, key })).toBeNull();
   });
 
   it("is stored as a hash", async () => {
     const { ctx, user, other } = await twoWorkspaces();
-    const code = codeIn((await openWorkspace(ctx, { workspace: other.slug })).url);
+    const code = codeIn((await openWorkspace(ctx, { workspace: other.slug, knock })).url);
     const rows = await controlDb().select().from(verifications).where(eq(verifications.value, user.id));
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain(code);
@@ -156,42 +163,62 @@ describe("a one-time code", () => {
     const notMine = openWorkspace(ctx, { workspace: foreign.slug });
     const [first, second] = await Promise.all([unknown, notMine].map((refused) => refused.catch(String)));
     expect(first).toBe(second);
-    const { url } = await openWorkspace(ctx, { workspace: other.slug });
+    const { url } = await openWorkspace(ctx, { workspace: other.slug, knock });
     await controlDb()
       .update(memberships)
       .set({ status: "suspended" })
       .where(eq(memberships.tenantId, other.tenantId));
-    expect(await enterWorkspace(await guest(other.slug), { code: codeIn(url) })).toBeNull();
+    expect(await enterWorkspace(await guest(other.slug), { code: codeIn(url), key })).toBeNull();
     expect(await listMyWorkspaces(ctx, undefined)).toHaveLength(1);
   });
 
   it("ends the session that it replaces", async () => {
     const { ctx, user, other } = await twoWorkspaces();
     const old = await makeSession(user.id, other.tenantId);
-    const { url } = await openWorkspace(ctx, { workspace: other.slug });
-    await enterWorkspace(await visitorOf(at(other.slug, old)), { code: codeIn(url) });
+    const { url } = await openWorkspace(ctx, { workspace: other.slug, knock });
+    await enterWorkspace(await visitorOf(at(other.slug, old)), { code: codeIn(url), key });
     const rows = await controlDb().select().from(sessions).where(eq(sessions.userId, user.id));
     expect(rows.filter((row) => row.tenantId === other.tenantId)).toHaveLength(1);
     await expect(contextOf(at(other.slug, old))).rejects.toMatchObject({ code: "unauthenticated" });
   });
 
-  it("travels by address: /open redirects to /enter, and a bad code to a page that says what to do", async () => {
+  it("opens nothing in another browser: nobody is sent in under somebody else's name", async () => {
+    const { ctx, other } = await twoWorkspaces();
+    const { url } = await openWorkspace(ctx, { workspace: other.slug, knock });
+    for (const stranger of ["", "another-browser", knock])
+      expect(await enterWorkspace(await guest(other.slug), { code: codeIn(url), key: stranger })).toBeNull();
+    expect(await enterWorkspace(await guest(other.slug), { code: codeIn(url), key })).not.toBeNull();
+  });
+
+  it("travels by address: to the door for a key, back for a code, and in; a bad code leads to help", async () => {
     const { tenant, other, cookie } = await twoWorkspaces();
-    const open = (slug: string, as: string) =>
-      openRoute(new Request(`http://x/open/${slug}?to=//evil.com`, { headers: at(tenant.slug, as) }), {
+    const open = (query: string, as: string, slug = other.slug) =>
+      openRoute(new Request(`http://x/open/${slug}?${query}`, { headers: at(tenant.slug, as) }), {
         params: Promise.resolve({ workspace: slug }),
       });
-    const answer = await open(other.slug, cookie);
-    expect(answer.status).toBe(303);
-    expect(answer.headers.get("location")).toMatch(
+    const ends = { params: Promise.resolve({}) };
+    const first = (await open("to=//evil.com", cookie)).headers.get("location") ?? "";
+    expect(first).toBe(`http://${other.slug}.${env.APP_HOST}/enter/knock?from=${tenant.slug}&to=%2F`);
+    const door = await knockRoute(new Request(first, { headers: at(other.slug) }), ends);
+    expect(door.headers.get("set-cookie")).toMatch(
+      /^tenantry\.key=[\w-]{32}; Path=\/; Max-Age=60; HttpOnly; SameSite=Lax$/,
+    );
+    const back = new URL(door.headers.get("location") ?? "");
+    expect(`${back.host}${back.pathname}`).toBe(`${tenant.slug}.${env.APP_HOST}/open/${other.slug}`);
+    const second = (await open(back.search.slice(1), cookie)).headers.get("location") ?? "";
+    expect(second).toMatch(
       new RegExp(`^http://${other.slug}\\.${env.APP_HOST}/enter\\?code=[\\w-]{32}&to=%2F$`),
     );
-    expect((await open(other.slug, "")).headers.get("location")).toBe(`/sign-in?to=%2Fopen%2F${other.slug}`);
-    expect((await open("no-such-workspace", cookie)).headers.get("location")).toBe("/workspaces");
-    const entered = await enterRoute(
-      new Request("http://x/enter?code=made-up", { headers: at(other.slug) }),
-      { params: Promise.resolve({}) },
-    );
-    expect(entered.headers.get("location")).toBe("/sign-in?reason=code");
+    const given = door.headers.get("set-cookie")?.split(/[=;]/)[1] ?? "";
+    const entered = await enterWorkspace(await guest(other.slug), { code: codeIn(second), key: given });
+    expect(entered).not.toBeNull();
+
+    expect((await open("", "")).headers.get("location")).toBe(`/sign-in?to=%2Fopen%2F${other.slug}`);
+    expect((await open("", cookie, "no-such-workspace")).headers.get("location")).toBe("/workspaces");
+    const away = new Request("http://x/enter/knock?from=evil.com/", { headers: at(other.slug) });
+    const refused = await knockRoute(away, ends);
+    expect([refused.status, refused.headers.get("cache-control")]).toEqual([422, "no-store"]);
+    const madeUp = new Request("http://x/enter?code=made-up", { headers: at(other.slug) });
+    expect((await enterRoute(madeUp, ends)).headers.get("location")).toBe("/sign-in?reason=code");
   });
 });

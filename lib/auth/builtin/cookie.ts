@@ -34,3 +34,16 @@ export function verifyToken(value: string): string | null {
 }
 
 const signature = (token: string): string => createHmac("sha256", env.SECRET).update(token).digest("base64");
+
+/** A cookie of the request; null when there is none, or when nobody here wrote it. */
+export function readCookie(headers: Headers, name: string): string | null {
+  const parts = (headers.get("cookie") ?? "").split(/;\s*/);
+  const found = parts.find((part) => part.startsWith(`${name}=`));
+  if (!found) return null;
+  try {
+    return decodeURIComponent(found.slice(name.length + 1));
+  } catch {
+    // A malformed percent sequence: nobody we signed in.
+    return null;
+  }
+}

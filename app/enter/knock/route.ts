@@ -1,0 +1,1 @@
+export { knockRoute as GET } from "@/lib/workspaces/routes";
