@@ -1,4 +1,4 @@
-import { refresh } from "next/cache";
+import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { newId } from "@/db/columns";
@@ -39,7 +39,8 @@ export function toAction<In, Out, Shown>(
       const requestHeaders = new Headers(await headers());
       assertOwnOrigin(requestHeaders);
       const output = await callVerb(verb, requestHeaders, input);
-      if (verb.info.kind === "command" && !answer) refresh();
+      // Not refresh(): it leaves what the browser has prefetched, such as the old title of the record that was edited.
+      if (verb.info.kind === "command" && !answer) revalidatePath("/", "layout");
       return { ok: true, data: answer ? await answer(output) : output };
     } catch (error) {
       unstable_rethrow(error);
