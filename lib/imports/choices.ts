@@ -1,7 +1,7 @@
 import { Invalid } from "@/lib/kernel/errors";
 import { fieldOf } from "./fields";
 import type { ImportEntity } from "./fields/types";
-import { foldName } from "./names";
+import { foldName } from "./fold-name";
 import { type Decision, type ImportPlan, type PlannedColumn, planSchema } from "./plan";
 import type { DateFormat } from "./values/date";
 import type { MoneyUnit } from "./values/money";

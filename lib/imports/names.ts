@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import { fold } from "@/lib/records/fold";
 import type { Field, Vocabulary } from "./fields/types";
+import { foldName } from "./fold-name";
 import type { Draft } from "./interpret";
 import type { Decision } from "./plan";
 import { type Suggestion, suggester } from "./values/similar";
@@ -37,8 +37,6 @@ const slip = 0.75;
 
 /** Names that are compared with others, and others they are compared with: beyond, no likeness is worth the wait. */
 const compared = { names: 100, known: 20_000 };
-
-export const foldName = (text: string): string => fold(text) || text.trim();
 
 /**
  * Decides about every name that a field's cells hold. Only an equal name (but for case, accents and signs) is taken for

@@ -1,6 +1,7 @@
 import type { Adapter, Columns, Surroundings } from "../entities/types";
+import { foldName } from "../fold-name";
 import type { Problem } from "../interpret";
-import { foldName, type Resolved } from "../names";
+import type { Resolved } from "../names";
 import type { Existing, Matched } from "./match";
 
 /** What becomes of a row, and what is to be written for it. */

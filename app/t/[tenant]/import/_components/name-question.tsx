@@ -6,7 +6,8 @@ import { useFormat } from "@/components/ui/format-context";
 import { loadFrom } from "@/components/ui/load-from";
 import { formatNumber } from "@/lib/format/number";
 import { findNamesAction } from "@/lib/imports/actions";
-import { foldName, type NameQuestion as Question } from "@/lib/imports/names";
+import { foldName } from "@/lib/imports/fold-name";
+import type { NameQuestion as Question } from "@/lib/imports/names";
 import type { Decision, ImportPlan } from "@/lib/imports/plan";
 import { type Change, withDecision } from "./use-plan";
 

@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState, useTransition } from "react";
 import { planImportAction } from "@/lib/imports/actions";
 import type { ImportEntity } from "@/lib/imports/fields/types";
+import { foldName } from "@/lib/imports/fold-name";
 import { bestKey, keyFields } from "@/lib/imports/keys";
-import { foldName } from "@/lib/imports/names";
 import type { Decision, ImportPlan, PlannedColumn } from "@/lib/imports/plan";
 import type { Question } from "@/lib/imports/prepare/prepare";
 
