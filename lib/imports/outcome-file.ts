@@ -11,6 +11,7 @@ import { loadImport, loadTable } from "./store";
 export const outcomeFile = defineQuery({
   name: "import.outcomes",
   permission: "import:read",
+  heavy: true,
   input: importId,
   run: async ({ ctx, tx, input: { id } }) => {
     const { fileName, plan, ...file } = await loadImport({ ctx, tx }, id);

@@ -17,6 +17,7 @@ const shown = 200;
 export const readImport = defineQuery({
   name: "import.read",
   permission: "import:create",
+  heavy: true,
   input: planInput.partial({ plan: true }),
   run: async ({ ctx, tx, input }) => {
     const found = await loadImport({ ctx, tx }, input.id);
@@ -48,6 +49,7 @@ export const readImport = defineQuery({
 export const previewImport = defineQuery({
   name: "import.preview",
   permission: "import:create",
+  heavy: true,
   input: planInput,
   run: async ({ ctx, tx, input: { id, plan } }) => {
     const { entity, ...file } = await loadImport({ ctx, tx }, id);

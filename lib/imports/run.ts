@@ -70,6 +70,7 @@ const taken = {
 const writeImport = defineCommand({
   name: "import.write",
   permission: "import:create",
+  heavy: true,
   input: importId.extend({ watch: z.custom<Watch>() }),
   constraints: {
     companies_external_id_key: taken,

@@ -10,6 +10,7 @@ import { type Constraints, explainDatabaseError } from "./database-errors";
 import { Forbidden, Invalid, NotFound, Unauthenticated } from "./errors";
 import { type Limit, takePoint } from "./rate-limit";
 import { register, type VerbInfo } from "./registry";
+import { inTurn } from "./turns";
 
 /** A query or a command: a function of a context and an unchecked input. */
 export type Verb<Ctx, In, Out> = ((ctx: Ctx, input: In) => Promise<Out>) & { info: VerbInfo };
@@ -20,6 +21,12 @@ type Common<Schema extends z.ZodType> = {
   input: Schema;
   /** What to say when a write meets a constraint of the database, by the constraint's name. */
   constraints?: Constraints;
+};
+
+type InTenant<Schema extends z.ZodType> = Common<Schema> & {
+  permission: Permission;
+  /** It takes seconds of the processor or much memory, as a large file does: then it waits for its turn. */
+  heavy?: boolean;
 };
 type Run<Ctx, Tx, Schema extends z.ZodType, Out> = (args: {
   ctx: Ctx;
@@ -49,12 +56,12 @@ type Control<Schema extends z.ZodType> = Common<Schema> & {
  * The verb throws Forbidden without the permission, Invalid for a bad input, NotFound for what is not the tenant's.
  */
 export function defineQuery<Schema extends z.ZodType, Out>(
-  definition: Common<Schema> & { permission: Permission; run: Run<Context, TenantTx, Schema, Out> },
+  definition: InTenant<Schema> & { run: Run<Context, TenantTx, Schema, Out> },
 ): Verb<Context, z.input<Schema>, Out> {
   return verb({ ...definition, kind: "query", store: "tenant" }, async (ctx: Context, raw) => {
     authorize(ctx, definition.permission);
     const input = parse(definition.input, raw);
-    return withTenant(ctx, "read only", (tx) => definition.run({ ctx, tx, input }));
+    return enter(ctx, definition, "read only", (tx) => definition.run({ ctx, tx, input }));
   });
 }
 
@@ -63,7 +70,7 @@ export function defineQuery<Schema extends z.ZodType, Out>(
  * Throws as a query does, and Forbidden while the workspace is suspended.
  */
 export function defineCommand<Schema extends z.ZodType, Out>(
-  definition: Common<Schema> & { permission: Permission; run: RunAudited<Context, TenantTx, Schema, Out> },
+  definition: InTenant<Schema> & { run: RunAudited<Context, TenantTx, Schema, Out> },
 ): Verb<Context, z.input<Schema>, Out> {
   return verb({ ...definition, kind: "command", store: "tenant" }, async (ctx: Context, raw) => {
     authorize(ctx, definition.permission);
@@ -75,13 +82,23 @@ export function defineCommand<Schema extends z.ZodType, Out>(
     const input = parse(definition.input, raw);
     const { audit, entries } = recorder(definition.name);
     return explainDatabaseError(definition.constraints, () =>
-      withTenant(ctx, "read write", async (tx) => {
+      enter(ctx, definition, "read write", async (tx) => {
         const output = await definition.run({ ctx, tx, input, audit });
         await writeTenantAudit(tx, ctx, entries());
         return output;
       }),
     );
   });
+}
+
+function enter<Out>(
+  ctx: Context,
+  { heavy }: { heavy?: boolean },
+  mode: "read only" | "read write",
+  run: (tx: TenantTx) => Promise<Out>,
+): Promise<Out> {
+  const work = () => withTenant(ctx, mode, run);
+  return heavy ? inTurn(ctx.tenantId, work) : work();
 }
 
 /** A read in the control plane. */

@@ -21,6 +21,7 @@ const order: Revertible[] = ["deal", "contact", "company", "product", "member"];
 export const revertImport = defineCommand({
   name: "import.revert",
   permission: "import:create",
+  heavy: true,
   input: importId,
   run: async ({ ctx, tx, input: { id }, audit }) => {
     const { entity, state, fileName } = await loadImport({ ctx, tx }, id);
