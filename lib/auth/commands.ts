@@ -12,11 +12,23 @@ import { endSession } from "./sessions";
 
 const QUARTER_HOUR = 15 * 60;
 
-const signInKey = (email: string) => `sign-in:${email}`;
+const signInKey = (email: string, ip: string | null = null) =>
+  ip === null ? `sign-in:${email}` : `sign-in:${email} ${ip}`;
 
 /** The address is known behind a trusted proxy only; without one, there is nothing to count by. */
 const perAddress = (ctx: VisitorContext, name: string, points: number): Limit[] =>
   ctx.request.ip ? [{ key: `${name}-ip:${ctx.request.ip}`, points, seconds: QUARTER_HOUR }] : [];
+
+/**
+ * Attempts are counted by e-mail and address, so that one stranger who uses them up locks out nobody else; by address; and by
+ * e-mail alone, where many addresses work together. A refusal by the first takes no point of the others.
+ */
+const attempts = (ctx: VisitorContext, email: string): Limit[] => {
+  const { ip } = ctx.request;
+  const all: Limit = { key: signInKey(email), points: ip ? 100 : 10, seconds: QUARTER_HOUR };
+  const here = { key: signInKey(email, ip), points: 10, seconds: QUARTER_HOUR };
+  return ip ? [here, ...perAddress(ctx, "sign-in", 100), all] : [all];
+};
 
 /**
  * Makes an account. Its answer, and the work behind it, are the same for an e-mail address that is known already: nobody
@@ -30,8 +42,9 @@ export const signUp = defineControlCommand({
     { key: `sign-up:${input.email}`, points: 5, seconds: QUARTER_HOUR },
     ...perAddress(ctx, "sign-up", 20),
   ],
-  run: async ({ tx, input: { name, email, password }, audit }): Promise<void> => {
-    const hash = await hashPassword(password);
+  // Before the transaction: hashing takes long, and must not keep a connection from others.
+  prepare: ({ input }) => hashPassword(input.password),
+  run: async ({ tx, input: { name, email }, audit, prepared: hash }): Promise<void> => {
     const [created] = await tx
       .insert(users)
       .values({ name, email })
@@ -56,15 +69,12 @@ export const signIn = defineControlCommand({
   permission: "anyone",
   hosts: "any",
   input: signInInput,
-  limits: ({ ctx, input }) => [
-    { key: signInKey(input.email), points: 10, seconds: QUARTER_HOUR },
-    ...perAddress(ctx, "sign-in", 100),
-  ],
+  limits: ({ ctx, input }) => attempts(ctx, input.email),
   run: ({ ctx, tx, input, audit }) =>
     withBetterAuth({ tx, ctx }, async (auth) => {
       const { token, user } = await auth.api.signInEmail({ body: input }).catch(refuse);
       await endSession(tx, ctx);
-      await resetLimit(tx, signInKey(input.email));
+      await resetLimit(tx, signInKey(input.email, ctx.request.ip));
       await tx.update(users).set({ lastLoginAt: ctx.now }).where(eq(users.id, user.id));
       audit({ action: "session.started", resource: { type: "user", id: user.id } });
       return { token };

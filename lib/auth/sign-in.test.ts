@@ -91,6 +91,30 @@ describe("sign-in", () => {
     },
   );
 
+  it("locks out the address that fails, and not the person at another one", async () => {
+    const user = await makeUser({ password });
+    env.TRUSTED_PROXY = true;
+    const from = (ip: string) =>
+      visitorOf(
+        new Headers({
+          host: "inside",
+          "x-forwarded-host": env.APP_HOST,
+          "x-forwarded-for": `1.1.1.1, ${ip}`,
+        }),
+      );
+    const [stranger, owner] = await Promise.all([from(`s-${unique()}`), from(`o-${unique()}`)]).finally(
+      () => {
+        env.TRUSTED_PROXY = false;
+      },
+    );
+    for (let i = 0; i < 11; i += 1)
+      await signIn(stranger, { email: user.email, password: "another long one" }).catch(shown);
+    await expect(signIn(stranger, { email: user.email, password })).rejects.toMatchObject({
+      code: "rate_limited",
+    });
+    expect((await signIn(owner, { email: user.email, password })).token).toBeTruthy();
+  });
+
   it("forgets the failures at the right password", async () => {
     const user = await makeUser({ password });
     const ctx = await apex();

@@ -70,4 +70,11 @@ describe("CSV", () => {
       ["'=1", "", "x"],
     ]);
   });
+
+  it("runs nothing where a spreadsheet cuts cells at another sign", () => {
+    expect(neutralise("Cancity;=cmd()")).toBe("Cancity;'=cmd()");
+    expect(neutralise("a; -1;\t@SUM(1)")).toBe("a; '-1;\t'@SUM(1)");
+    expect(neutralise(";=1")).toBe(";'=1");
+    expect(neutralise("one; two")).toBe("one; two");
+  });
 });

@@ -7,9 +7,14 @@ import { stringify } from "csv-stringify/sync";
 const formula = /^[\s\u00a0]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
 const number = /^[-+\u2212]?\d[\d.,\s]*$/;
 
+/** Where a spreadsheet set to another separator would cut a cell, and take what follows for a formula. */
+const cut = /((?!^\t)[;\t] *)(?=[=+\-@|%\uff1d\uff0b\uff0d\uff20])/g;
+
 /** A cell that no spreadsheet runs: an apostrophe before it makes it text. Undone by nobody, visible to everybody. */
-export const neutralise = (cell: string): string =>
-  formula.test(cell) && !number.test(cell) ? `'${cell}` : cell;
+export function neutralise(cell: string): string {
+  const whole = cell.replace(cut, "$1'");
+  return formula.test(whole) && !number.test(whole) ? `'${whole}` : whole;
+}
 
 type Cell = string | number | bigint | boolean | Date | null | undefined;
 
