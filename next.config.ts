@@ -22,6 +22,8 @@ const config: NextConfig = {
       ],
     },
   ],
+  // Pictures are served as they are: no service that scales whatever an address names.
+  images: { unoptimized: true },
   // `forbidden()` and the page that says who can grant what is missing.
   experimental: { authInterrupts: true },
   // Workspaces are hosts of their own, in development too.

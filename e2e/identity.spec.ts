@@ -64,6 +64,28 @@ test("one person, two workspaces: over by a code that works once", async ({ page
   await expect(page.getByText("The way in was used already")).toBeVisible();
 });
 
+test("nobody is signed in as somebody else by a link", async ({ page, browser }) => {
+  await signIn(page, "tomas@acme.example");
+  const answer = await page.request.get(at("acme", "/open/fjordlys"), { maxRedirects: 0 });
+  const door = await page.request.get(answer.headers().location ?? "", { maxRedirects: 0 });
+  const back = await page.request.get(door.headers().location ?? "", { maxRedirects: 0 });
+  const link = back.headers().location ?? "";
+  expect(link).toContain("/enter?code=");
+  const victim = await (await browser.newContext()).newPage();
+  await victim.goto(link);
+  await expect(victim).toHaveURL(at("fjordlys", "/sign-in?reason=code"));
+  await expect(victim.getByRole("heading", { name: /Sign in/ })).toBeVisible();
+  await victim.context().close();
+});
+
+test("no page of a workspace is kept by a cache", async ({ page }) => {
+  await signIn(page, "ines@acme.example");
+  for (const path of ["/", "/deals", "/nothing-here"]) {
+    const answer = await page.request.get(at("acme", path));
+    expect(answer.headers()["cache-control"], path).toMatch(/private.*no-store|no-store/);
+  }
+});
+
 test("a session is worth nothing on another host", async ({ page, context }) => {
   await signIn(page, "tomas@acme.example");
   const [session] = (await context.cookies()).filter(({ name }) => name.endsWith("tenantry.session"));

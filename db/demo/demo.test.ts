@@ -3,13 +3,15 @@ import postgres from "postgres";
 import { beforeAll, describe, expect, it } from "vitest";
 import { addUp, periodsOf } from "@/lib/dashboard/closed";
 import { closedDeals, dealStages, idleDeals, leaders } from "@/lib/dashboard/queries";
+import { parseEnv } from "@/lib/env-schema";
 import { type Context, systemContext } from "@/lib/kernel";
+import { loadDemoIfWanted } from "@/scripts/lib/demo";
 import { controlDb } from "../control";
 import { memberships, tenants } from "../schema/control";
 import { activities, companies, contacts, dealContacts, deals, imports, members } from "../schema/tenant";
 import { withTenant } from "../tenant";
 import { within } from "../within";
-import { isEmpty, loadDemo } from "./load";
+import { hasDemo, isEmpty, loadDemo } from "./load";
 import { demoAccounts } from "./people";
 
 const log = () => {};
@@ -101,6 +103,14 @@ describe("the demo", () => {
       .from(memberships)
       .innerJoin(tenants, eq(tenants.id, memberships.tenantId));
     expect(row?.accounts).toBeGreaterThanOrEqual(demoAccounts.length);
+  });
+
+  it("is found, so that it is never opened to others", async () => {
+    expect(await hasDemo()).toBe(true);
+    for (const APP_HOST of ["example.com", "localhost.example.com"])
+      await expect(loadDemoIfWanted(parseEnv({ ...process.env, APP_HOST }))).rejects.toThrow(
+        /holds the demo/,
+      );
   });
 
   it("is finished, and not doubled, at the next start after a load was killed", async () => {

@@ -1,9 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { systemContext } from "@/lib/kernel";
 import { createTenant, type NewTenant } from "@/lib/tenancy/provision";
 import { findTenant } from "@/lib/tenancy/resolve";
 import { controlDb } from "../control";
-import { platformAuditLogs, tenants } from "../schema/control";
+import { platformAuditLogs, tenants, users } from "../schema/control";
 import { importAcme } from "./acme";
 import { loadActivities } from "./activities";
 import { importContacts } from "./contacts";
@@ -26,6 +26,17 @@ export async function isEmpty(): Promise<boolean> {
     .innerJoin(tenants, eq(tenants.id, platformAuditLogs.tenantId))
     .where(and(eq(tenants.slug, "acme"), eq(platformAuditLogs.actorReason, reason)));
   return entries.length > 0 && entries.every(({ action }) => action !== loaded);
+}
+
+/** True when somebody of the demo can sign in: their addresses are of no other people. */
+export async function hasDemo(): Promise<boolean> {
+  const emails = demoAccounts.map(({ email }) => email);
+  const [any] = await controlDb()
+    .select({ id: users.id })
+    .from(users)
+    .where(and(inArray(users.email, emails), eq(users.isActive, true)))
+    .limit(1);
+  return any !== undefined;
 }
 
 /** Fills the demo's workspaces through the product's own commands. What an earlier load has finished stays as it is. */

@@ -6,14 +6,14 @@ import { listProducts } from "@/lib/products/queries";
 import { inTurn } from "./turns";
 import { defineQuery } from "./verbs";
 
-it("does one heavy piece a tenant and a few in all, and every one in the end", async () => {
+it("does two heavy pieces a tenant and a few in all, and every one in the end", async () => {
   const running: string[] = [];
   let most = 0;
-  let twice = false;
+  let ofOne = 0;
   const work = (tenant: string) =>
     inTurn(tenant, async () => {
-      twice ||= running.includes(tenant);
       running.push(tenant);
+      ofOne = Math.max(ofOne, running.filter((one) => one === tenant).length);
       most = Math.max(most, running.length);
       await sleep(5);
       running.splice(running.indexOf(tenant), 1);
@@ -23,7 +23,7 @@ it("does one heavy piece a tenant and a few in all, and every one in the end", a
   const tenants = ["acme", "acme", "acme", "hanami", "fails", "fjordlys", "globex", "fails"];
   const done = await Promise.allSettled(tenants.map(work));
   expect(done.map(({ status }) => status === "fulfilled")).toEqual(tenants.map((name) => name !== "fails"));
-  expect([most, twice]).toEqual([3, false]);
+  expect([most, ofOne]).toEqual([4, 2]);
 });
 
 it("leaves connections to everybody else, however much heavy work is asked for", async () => {

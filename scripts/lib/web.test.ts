@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { expect, it } from "vitest";
 import { freePort } from "./ports";
-import { requirePort } from "./web";
+import { isLocal, requirePort } from "./web";
 
 it.each(["127.0.0.1", "::"])("says what to do when the port is taken on %s", async (address) => {
   const port = await freePort();
@@ -12,4 +12,14 @@ it.each(["127.0.0.1", "::"])("says what to do when the port is taken on %s", asy
     `Port ${port} is taken by another program: stop that one, or choose another port: PORT=${port + 1} npm start`,
   );
   await new Promise((resolve) => other.close(resolve));
+});
+
+it.each([
+  ["localhost", true],
+  ["localhost:3000", true],
+  ["localhost.example.com", false],
+  ["localhost-crm.example.com:3000", false],
+  ["example.com", false],
+])("knows who can reach %s", (host, local) => {
+  expect(isLocal(host)).toBe(local);
 });

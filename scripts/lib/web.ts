@@ -13,6 +13,9 @@ export type Web = {
   ended: Promise<number>;
 };
 
+/** True for a host that only this machine can name: `localhost`, whatever the port, and not `localhost.example.com`. */
+export const isLocal = (host: string): boolean => /^localhost(:\d+)?$/.test(host);
+
 /** @throws Told when something else listens on the port. */
 export async function requirePort(port: number): Promise<void> {
   if (await isFree(port)) return;
@@ -26,8 +29,7 @@ export async function serve(mode: "start" | "dev", settings: { port: number; hos
   const [node = "", next = ""] = binary("next/dist/bin/next");
   // Demo passwords are public: what only this machine can name, only this machine may reach. By name, because Next
   // takes a rewrite on 127.0.0.1 for one to another server.
-  const local = settings.host.startsWith("localhost");
-  const address = local ? ["-H", "localhost"] : [];
+  const address = isLocal(settings.host) ? ["-H", "localhost"] : [];
   const preload = path.join(ROOT, "scripts", "lib", "die-with-parent.mjs");
   // Next needs the name as the middleware sees it; 127.0.0.1 is where that name is on every machine.
   const options = ["--dns-result-order=ipv4first", "--import", preload];
