@@ -1,0 +1,77 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { makeUser, unique } from "@/db/factories";
+import { makeSession } from "@/db/factories/users";
+import { env } from "@/lib/env";
+import { contextOf } from "@/lib/kernel/context";
+
+type Ran = { code: number; out: string; err: string };
+
+/** Runs the operator's command line as a process of its own, on the database of the tests. */
+const cli = (...args: string[]): Promise<Ran> =>
+  new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ["--import", "tsx", path.join(process.cwd(), "scripts/cli.ts"), ...args],
+      { env: process.env },
+      (error, out, err) => resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
+    );
+  });
+
+describe("the operator's command line", { timeout: 60_000 }, () => {
+  it("creates a workspace that its owner can enter, and lists it", async () => {
+    const [slug, owner] = [`globex-${unique()}`, await makeUser()];
+    const made = await cli(
+      "tenant",
+      "create",
+      slug,
+      "--name",
+      "Globex",
+      "--owner",
+      owner.email,
+      "--currency",
+      "EUR",
+      "--json",
+    );
+    expect(made).toMatchObject({ code: 0 });
+    const { tenantId } = JSON.parse(made.out);
+    const cookie = await makeSession(owner.id, tenantId);
+    const ctx = await contextOf(new Headers({ host: `${slug}.${env.APP_HOST}`, cookie }));
+    expect(ctx).toMatchObject({
+      tenantId,
+      member: { roles: ["owner"] },
+      tenant: { settings: { currency: "EUR" } },
+    });
+    const listed = await cli("tenant", "list", "--json");
+    expect(JSON.parse(listed.out)).toContainEqual(
+      expect.objectContaining({ slug, name: "Globex", status: "trial" }),
+    );
+  });
+
+  it("says in a sentence what is wrong, and exits with 2", async () => {
+    const owner = await makeUser();
+    const create = (slug: string, ...more: string[]) =>
+      cli("tenant", "create", slug, "--name", "Globex", "--owner", owner.email, ...more);
+    const answers = await Promise.all([
+      create("admin"),
+      create("Globex"),
+      create(`globex-${unique()}`, "--zone", "Mars/Olympus"),
+      create(`globex-${unique()}`, "--currency", "EURO"),
+      cli("tenant", "create", `globex-${unique()}`, "--name", "Globex", "--owner", "nobody@acme.example"),
+      cli("tenant", "explode"),
+    ]);
+    expect(answers.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2, 2]);
+    expect(answers.map(({ err }) => err).join("\n")).toMatch(
+      /reserved[\s\S]*lower-case[\s\S]*no time zone "Mars\/Olympus"[\s\S]*no currency "EURO"[\s\S]*Nobody has signed up as nobody@acme.example[\s\S]*unknown command/,
+    );
+    expect(answers.map(({ err }) => err).join("\n")).not.toMatch(/^\s+at /m);
+  });
+
+  it("checks the database", async () => {
+    expect(await cli("db", "check")).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("as it should be"),
+    });
+  });
+});
