@@ -58,11 +58,16 @@ export class ConnectionLost extends Error {
 /** A backend's caches only grow, so a connection is replaced after half an hour. */
 const LIFETIME_MS = 30 * 60 * 1000;
 
-export type Pool = TarnPool<Connection>;
+export class Pool extends TarnPool<Connection> {
+  /** The most connections that it has at once. */
+  get size(): number {
+    return this.max;
+  }
+}
 
 /** A pool of at most `max` connections. A request waits 10 s at most for one. */
 export function createPool(url: string, max: number): Pool {
-  return new TarnPool<Connection>({
+  return new Pool({
     min: 0,
     max,
     acquireTimeoutMillis: 10_000,

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { appPool, type Pool } from "./client";
 import { type Database, inTransaction, type Mode, type TransactionHandle } from "./transaction";
+import { Turns } from "./turns";
 
 /** A Drizzle database bound to one transaction inside one tenant. Of no use once that transaction is over. */
 export type TenantTx = Database;
@@ -11,6 +12,17 @@ export type TenantScope = { tenantId: string; placement: { isolationLevel: strin
 type Open = { scope: TenantScope; mode: Mode; tx: TenantTx; handle: TransactionHandle };
 
 const current = new AsyncLocalStorage<Open>();
+
+/** Of a pool's connections, so many at most serve one tenant: its slow statements and its locks must not stop the others. */
+const turns = new WeakMap<Pool, Turns>();
+
+function turnsOf(pool: Pool): Turns {
+  const known = turns.get(pool);
+  if (known) return known;
+  const made = new Turns(Number.POSITIVE_INFINITY, Math.max(1, Math.floor(pool.size * 0.7)));
+  turns.set(pool, made);
+  return made;
+}
 
 /**
  * The only way to a tenant's rows: picks the pool from the placement, opens a transaction, enters the tenant, runs `fn`,
@@ -36,12 +48,14 @@ export async function withTenant<T>(
     return fn(open.tx);
   }
   const { schemaName } = scope.placement;
-  return inTransaction(
-    pool,
-    mode,
-    requireTenant(scope.tenantId),
-    (sql) => sql`select app.enter('tenantry_app', ${schemaName}, ${scope.tenantId})`.execute(),
-    (tx, handle) => current.run({ scope, mode, tx, handle }, () => fn(tx)),
+  return turnsOf(pool).run(scope.tenantId, () =>
+    inTransaction(
+      pool,
+      mode,
+      requireTenant(scope.tenantId),
+      (sql) => sql`select app.enter('tenantry_app', ${schemaName}, ${scope.tenantId})`.execute(),
+      (tx, handle) => current.run({ scope, mode, tx, handle }, () => fn(tx)),
+    ),
   );
 }
 
