@@ -19,6 +19,8 @@ export async function ensureRoles({ adminUrl, migratorUrl, appUrl }: Urls): Prom
         await tx.unsafe(`${has.has(role) ? "alter" : "create"} role ${role} ${options}`);
       }
       await tx.unsafe("grant tenantry_search, tenantry_backup to tenantry_migrator");
+      // Nobody waits for ever behind a long write, such as an import: the kernel tells them to come again.
+      await tx.unsafe("alter role tenantry_app set lock_timeout = '10s'");
       const [row] = await tx<{ name: string }[]>`select quote_ident(current_database()) as name`;
       await tx.unsafe(`grant connect, create on database ${row?.name} to tenantry_migrator`);
       await tx.unsafe(

@@ -3,9 +3,13 @@ import { Conflict, Invalid } from "./errors";
 /** For a constraint of the database: the field that it is about, and what to tell the person. */
 export type Constraints = Record<string, { field: string; message: string }>;
 
+const BUSY =
+  "Somebody else is changing this right now, an import perhaps. Nothing was saved. Try again in a moment.";
+
 type DatabaseError = { code?: string; constraint_name?: string };
 
-/** Turns violations of the named constraints into errors that a person can act on; passes everything else through. */
+/** Turns violations of the named constraints, and a lock that somebody holds for long, into errors that a person can act on; passes
+ * everything else through. */
 export async function explainDatabaseError<T>(
   constraints: Constraints | undefined,
   run: () => Promise<T>,
@@ -14,6 +18,7 @@ export async function explainDatabaseError<T>(
     return await run();
   } catch (error) {
     const { code, constraint_name: name = "" } = databaseErrorOf(error);
+    if (code === "55P03") throw new Conflict(BUSY);
     const known = constraints?.[name];
     if (known && code === "23505")
       throw new Conflict(known.message, undefined, { [known.field]: [known.message] });

@@ -1,13 +1,16 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
+import postgres from "postgres";
 import { beforeAll, describe, expect, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 import { controlDb } from "@/db/control";
 import { makeSession, makeTenant, makeUser, signedIn, signIn } from "@/db/factories";
+import { makeProduct } from "@/db/factories/records";
 import { memberships, tenants, users } from "@/db/schema/control";
 import { auditLogs, memberRoles, products } from "@/db/schema/tenant";
 import { withTenant } from "@/db/tenant";
 import { within } from "@/db/within";
 import { env } from "@/lib/env";
+import { getProduct } from "@/lib/products/queries";
 import { permissions } from "@/lib/rbac/permissions";
 import { systemRoleSlugs, systemRoles } from "@/lib/rbac/roles";
 import { assertOwnOrigin, toActionError } from "./action";
@@ -29,6 +32,22 @@ const addProduct = defineCommand({
     if (input.ending === "fail") throw new Error("the disk is on fire, password=hunter2");
     if (input.ending === "audit")
       audit({ action: "test.added", resource: { type: "product" }, after: { name: input.name, price: 5n } });
+  },
+});
+/** As the application's role waits ten seconds, this waits a moment. */
+const impatient = defineCommand({
+  name: "test.impatient",
+  permission: "product:update",
+  input: z.object({ id: z.uuid() }),
+  run: async ({ ctx, tx, input, audit }) => {
+    audit.nothing("it never gets there");
+    await tx.execute(
+      sql`select set_config('lock_timeout', '50ms', true) where ${ctx.tenantId}::uuid is not null /* tenant_id */`,
+    );
+    await tx
+      .update(products)
+      .set({ name: "Late" })
+      .where(within(ctx, products, eq(products.id, input.id)));
   },
 });
 const countProducts = defineQuery({
@@ -116,6 +135,24 @@ describe("a command", () => {
       message: /suspended/,
     });
     expect(await countProducts(suspended, {})).toBe(0);
+  });
+
+  it("that meets a lock held for long says so, and changes nothing", async () => {
+    const { ctx: owner } = await signedIn("owner");
+    const { id } = await makeProduct(owner, { name: "GTX" });
+    const admin = postgres(env.ADMIN_DATABASE_URL ?? "", { max: 1 });
+    const waiting = await admin.begin(async (tx) => {
+      await tx`select from shared.products where id = ${id} for update`;
+      return impatient(owner, { id }).catch((error: unknown) => error);
+    });
+    expect(waiting).toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("Somebody else is changing this"),
+    });
+    expect(await getProduct(owner, { id })).toMatchObject({ version: 1 });
+    const [role] = await admin`select rolconfig from pg_roles where rolname = 'tenantry_app'`;
+    expect(role?.rolconfig).toContain("lock_timeout=10s");
+    await admin.end();
   });
 
   it("by the system carries its reason", async () => {
