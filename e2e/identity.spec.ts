@@ -30,7 +30,7 @@ test("from sign-up to a workspace of one's own", async ({ page }) => {
   await expect(page.getByText("You are in no workspace yet")).toBeVisible();
   await page.getByRole("link", { name: "Create a workspace" }).click();
   await page.getByLabel("Name").fill("Acme");
-  await expect(page.getByText("This slug is taken. Free:")).toBeVisible();
+  await expect(page.getByText("This address is taken. Free:")).toBeVisible();
   await page.getByLabel("Address").fill(slug);
   await expect(page.getByText("This address is free.")).toBeVisible();
   await page.getByRole("button", { name: "Create workspace" }).click();

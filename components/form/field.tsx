@@ -33,7 +33,8 @@ export function Field({ name, label, hint, required, readOnlyReason, className, 
   const { control } = useFormContext();
   const { field, fieldState } = useController({ name, control });
   const error = fieldState.error?.message;
-  const note = readOnlyReason ?? hint;
+  // A hint that was not followed is said again by the error.
+  const note = readOnlyReason ?? (error ? null : hint);
   const describedBy = [error && `${id}-error`, note && `${id}-hint`].filter(Boolean).join(" ");
   return (
     <div className={cn("grid content-start gap-1", className)}>

@@ -6,7 +6,7 @@ const email = z
   .trim()
   .toLowerCase()
   .max(254, "This address is too long.")
-  .pipe(z.email("This is not an e-mail address. It looks like ana@acme.example."));
+  .pipe(z.email("This is not an e-mail address: it reads like name@company.com."));
 
 export const signUpInput = z.object({
   name: z.string().trim().min(1, "Say what to call you.").max(200, "Use at most 200 characters."),

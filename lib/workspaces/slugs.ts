@@ -27,5 +27,5 @@ async function takenOf(tx: ControlTx, which: SQL): Promise<Set<string>> {
 /** What to say about a taken slug. */
 export const takenMessage = (free: string[]): string =>
   free.length > 0
-    ? `This slug is taken. Free: ${free.join(", ")}.`
-    : "This slug is taken. Choose another one.";
+    ? `This address is taken. Free: ${free.join(", ")}.`
+    : "This address is taken. Choose another one.";

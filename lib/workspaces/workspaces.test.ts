@@ -94,7 +94,7 @@ describe("a slug", () => {
     await makeTenant({ slug: `${slug}-hq` });
     expect(await checkSlug(ctx, { slug: `acme-${unique()}` })).toEqual({ problem: null, free: [] });
     expect(await checkSlug(ctx, { slug: slug.toUpperCase() })).toEqual({
-      problem: `This slug is taken. Free: ${slug}-team, ${slug}-co.`,
+      problem: `This address is taken. Free: ${slug}-team, ${slug}-co.`,
       free: [`${slug}-team`, `${slug}-co`],
     });
     expect((await checkSlug(ctx, { slug: "a" })).problem).toBe("Use at least 3 characters.");
