@@ -15,7 +15,7 @@ export function FilterControl({ filter, list }: { filter: Filter; list: ListUrl 
   return (
     <div
       className={cn(
-        "w-38",
+        filter.chosen ? "w-44" : "w-32",
         filter.chosen && "[&_input]:border-accent [&_input]:bg-accent-soft [&_input]:font-medium",
       )}
     >

@@ -30,7 +30,7 @@ export function SearchBox({ label, q, list }: { label: string; q: string; list: 
     return () => clearTimeout(timer);
   }, [text, replace]);
   return (
-    <search className="relative w-60 max-md:w-auto max-md:flex-1">
+    <search className="relative w-44 max-md:w-auto max-md:flex-1">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useFormContext } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { useFormat } from "@/components/ui/format-context";
@@ -14,16 +14,27 @@ type Props = { conflict: ConflictDetails; onResolved: () => void };
 /** Somebody saved first: what they changed, and a choice for each field. Saving again goes over their version, knowingly. */
 export function ConflictPanel({ conflict, onResolved }: Props) {
   const panel = useRef<HTMLElement>(null);
-  const { setValue } = useFormContext();
+  const { setValue, formState } = useFormContext();
   const labels = useLabels();
   const [choices, setChoices] = useState<Record<string, "yours" | "theirs">>({});
   const open = conflict.fields.filter(({ field }) => !choices[field]).length;
-  useEffect(() => panel.current?.focus(), []);
   const choose = (field: ConflictField, side: "yours" | "theirs") => {
     if (field.theirsText) labels?.set(String(field.theirs), field.theirsText);
     setValue(field.field, side === "theirs" ? field.theirs : field.yours, { shouldDirty: true });
-    setChoices({ ...choices, [field.field]: side });
+    setChoices((before) => ({ ...before, [field.field]: side }));
   };
+  // What only one of the two changed is chosen already: the question is about the rest.
+  const settle = useEffectEvent(() => {
+    for (const field of conflict.fields) {
+      const opened = formState.defaultValues?.[field.field];
+      if (same(field.yours, opened)) choose(field, "theirs");
+      else if (same(field.theirs, opened)) choose(field, "yours");
+    }
+  });
+  useEffect(() => {
+    panel.current?.focus();
+    settle();
+  }, []);
   return (
     <section
       ref={panel}
@@ -70,6 +81,8 @@ export function ConflictPanel({ conflict, onResolved }: Props) {
     </section>
   );
 }
+
+const same = (a: unknown, b: unknown) => String(a ?? "") === String(b ?? "");
 
 function Side(props: { label: string; text: React.ReactNode; chosen: boolean; onChoose: () => void }) {
   return (
