@@ -20,7 +20,7 @@ export function Card({ title, actions, children, flush, className }: Props) {
       className={cn("min-w-0 rounded-lg border bg-canvas dark:bg-surface", className)}
     >
       {(title || actions) && (
-        <header className={cn("flex min-h-11 items-center gap-2 px-4 pt-1", flush && "border-b pt-0")}>
+        <header className={cn("flex min-h-11 items-center gap-2 px-4 py-1", flush && "border-b py-0")}>
           <h2 id={id} className="min-w-0 flex-1 text-base">
             {title}
           </h2>
