@@ -7,6 +7,7 @@ import { changesOf } from "@/lib/records/changes";
 import { defineDeletion } from "@/lib/records/deletion";
 import { fold } from "@/lib/records/fold";
 import { assertFresh } from "@/lib/records/stale";
+import { moneyOf } from "@/lib/records/wording";
 import { productLabels } from "./names";
 import { productFields, productUpdate } from "./schema";
 
@@ -47,7 +48,11 @@ export const updateProduct = defineCommand({
       .where(within(ctx, products, eq(products.id, id), isNull(products.deletedAt)))
       .for("update", { of: products });
     if (!row) throw new NotFound();
-    assertFresh(row.product, version, input, productLabels, row.by);
+    const price = moneyOf(row.product.currency, ctx.tenant.settings);
+    assertFresh(row.product, version, input, productLabels, row.by, {
+      unitPriceMinor: price,
+      unitCostMinor: price,
+    });
     const changes = changesOf(row.product, input);
     if (!changes) {
       audit.nothing("saved without a change");

@@ -10,5 +10,5 @@ export const productLabels = {
   unitPriceMinor: "Unit price",
   unitCostMinor: "Unit cost",
   currency: "Currency",
-  isActive: "Active",
+  isActive: "Sold",
 } as const;

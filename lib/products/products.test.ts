@@ -49,6 +49,7 @@ describe("products", () => {
       id,
       version: 1,
       category: null,
+      unitPriceMinor: 60_000n,
     });
     await expect(late).rejects.toMatchObject({
       code: "conflict",
@@ -58,6 +59,7 @@ describe("products", () => {
         fields: [
           { field: "name", label: "Name", yours: "MG Extra", theirs: "MG Special" },
           { field: "category", label: "Category", yours: null, theirs: "MG" },
+          { field: "unitPriceMinor", label: "Unit price", yoursText: "$600.00", theirsText: "$550.00" },
         ],
       },
     });
