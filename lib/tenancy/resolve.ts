@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
-import { controlDb } from "@/db/control";
+import { type ControlTx, controlDb } from "@/db/control";
 import { memberships, placements, sessions, tenants, users } from "@/db/schema/control";
 import type { Credential } from "@/lib/auth/types";
 
@@ -34,6 +34,41 @@ const placementColumns = {
 
 const isThere = and(isNull(tenants.deletedAt), eq(placements.state, "ready"));
 
+/** Built once for a database: every request runs it. */
+let resolving: { db: ControlTx; query: ReturnType<typeof prepareResolving> } | undefined;
+
+const prepareResolving = (db: ControlTx) =>
+  db
+    .select({
+      tenant: tenantColumns,
+      placement: placementColumns,
+      user: { id: users.id, name: users.name, email: users.email },
+      session: { id: sessions.id },
+      membership: { memberId: memberships.memberId, permissionVersion: memberships.permissionVersion },
+    })
+    .from(tenants)
+    .innerJoin(placements, eq(placements.tenantId, tenants.id))
+    .leftJoin(
+      sessions,
+      and(
+        eq(sessions.token, sql.placeholder("token")),
+        eq(sessions.tenantId, tenants.id),
+        gt(sessions.expiresAt, sql`now()`),
+      ),
+    )
+    .leftJoin(users, and(eq(users.id, sessions.userId), eq(users.isActive, true), isNull(users.deletedAt)))
+    .leftJoin(
+      memberships,
+      and(
+        eq(memberships.userId, users.id),
+        eq(memberships.tenantId, tenants.id),
+        eq(memberships.status, "active"),
+      ),
+    )
+    .where(and(eq(tenants.slug, sql.placeholder("slug")), isThere))
+    .limit(1)
+    .prepare("resolve_tenant");
+
 /**
  * Tenant, person and membership of a request, in one query. The person is given only when the session is of this very
  * tenant's host, and the membership only when it is active.
@@ -47,31 +82,9 @@ export async function resolveTenant(
   membership: ResolvedMembership | null;
 } | null> {
   const token = credential?.kind === "session" ? credential.token : "";
-  const [row] = await controlDb()
-    .select({
-      tenant: tenantColumns,
-      placement: placementColumns,
-      user: { id: users.id, name: users.name, email: users.email },
-      session: { id: sessions.id },
-      membership: { memberId: memberships.memberId, permissionVersion: memberships.permissionVersion },
-    })
-    .from(tenants)
-    .innerJoin(placements, eq(placements.tenantId, tenants.id))
-    .leftJoin(
-      sessions,
-      and(eq(sessions.token, token), eq(sessions.tenantId, tenants.id), gt(sessions.expiresAt, sql`now()`)),
-    )
-    .leftJoin(users, and(eq(users.id, sessions.userId), eq(users.isActive, true), isNull(users.deletedAt)))
-    .leftJoin(
-      memberships,
-      and(
-        eq(memberships.userId, users.id),
-        eq(memberships.tenantId, tenants.id),
-        eq(memberships.status, "active"),
-      ),
-    )
-    .where(and(eq(tenants.slug, slug), isThere))
-    .limit(1);
+  const db = controlDb();
+  if (resolving?.db !== db) resolving = { db, query: prepareResolving(db) };
+  const [row] = await resolving.query.execute({ slug, token });
   if (!row) return null;
   const { tenant, placement, user, session, membership } = row;
   return {

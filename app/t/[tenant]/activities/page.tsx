@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { type ComponentProps, Suspense } from "react";
 import { CreateLink } from "@/components/records/create-link";
 import { PageBar } from "@/components/shell/page-bar";
 import { TableSkeleton } from "@/components/ui/skeleton";
+import { WhenReady } from "@/components/ui/when-ready";
 import { listActivities } from "@/lib/activities/queries";
 import { activityList } from "@/lib/activities/schema";
 import { pageContext } from "@/lib/kernel/page";
@@ -25,18 +25,11 @@ export default async function ActivitiesPage({ params, searchParams }: ListProps
         tabs={viewsOf(state)}
         action={<CreateLink href="/activities/new" label="New activity" disabledReason={refusals.create} />}
       />
-      <Suspense fallback={<TableSkeleton />}>
-        <Rows query={listActivities(ctx, state)} state={tableState(state)} refusals={refusals} />
-      </Suspense>
+      <WhenReady loading={listActivities(ctx, state)} fallback={<TableSkeleton />}>
+        {({ rows, ...page }) => (
+          <ActivitiesTable rows={rows} page={page} state={tableState(state)} refusals={refusals} />
+        )}
+      </WhenReady>
     </>
   );
-}
-
-type RowsProps = Pick<ComponentProps<typeof ActivitiesTable>, "state" | "refusals"> & {
-  query: ReturnType<typeof listActivities>;
-};
-
-async function Rows({ query, ...rest }: RowsProps) {
-  const { rows, ...page } = await query;
-  return <ActivitiesTable rows={rows} page={page} {...rest} />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { type ComponentProps, Suspense } from "react";
 import { CreateLink } from "@/components/records/create-link";
 import { PageBar } from "@/components/shell/page-bar";
 import { TableSkeleton } from "@/components/ui/skeleton";
+import { WhenReady } from "@/components/ui/when-ready";
 import { listCompanies } from "@/lib/companies/queries";
 import { companyList } from "@/lib/companies/schema";
 import { together } from "@/lib/kernel";
@@ -28,20 +28,17 @@ export default async function CompaniesPage({ params, searchParams }: ListProps)
         title="Companies"
         action={<CreateLink href="/companies/new" label="New company" disabledReason={refusals.create} />}
       />
-      <Suspense fallback={<TableSkeleton />}>
-        <Rows loading={loading} state={tableState(state)} refusals={refusals} />
-      </Suspense>
+      <WhenReady loading={loading} fallback={<TableSkeleton />}>
+        {([{ rows, ...page }, chosen]) => (
+          <CompaniesTable
+            rows={rows}
+            page={page}
+            chosen={chosen}
+            state={tableState(state)}
+            refusals={refusals}
+          />
+        )}
+      </WhenReady>
     </>
   );
-}
-
-type RowsProps = Pick<ComponentProps<typeof CompaniesTable>, "state" | "refusals"> & {
-  loading: Promise<
-    [Awaited<ReturnType<typeof listCompanies>>, Awaited<ReturnType<typeof loadCompanyFilters>>]
-  >;
-};
-
-async function Rows({ loading, ...rest }: RowsProps) {
-  const [{ rows, ...page }, chosen] = await loading;
-  return <CompaniesTable rows={rows} page={page} chosen={chosen} {...rest} />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { type ComponentProps, Suspense } from "react";
 import { CreateLink } from "@/components/records/create-link";
 import { PageBar } from "@/components/shell/page-bar";
 import { TableSkeleton } from "@/components/ui/skeleton";
+import { WhenReady } from "@/components/ui/when-ready";
 import { listContacts } from "@/lib/contacts/queries";
 import { contactList } from "@/lib/contacts/schema";
 import { together } from "@/lib/kernel";
@@ -28,20 +28,17 @@ export default async function ContactsPage({ params, searchParams }: ListProps) 
         title="Contacts"
         action={<CreateLink href="/contacts/new" label="New contact" disabledReason={refusals.create} />}
       />
-      <Suspense fallback={<TableSkeleton />}>
-        <Rows loading={loading} state={tableState(state)} refusals={refusals} />
-      </Suspense>
+      <WhenReady loading={loading} fallback={<TableSkeleton />}>
+        {([{ rows, ...page }, chosen]) => (
+          <ContactsTable
+            rows={rows}
+            page={page}
+            chosen={chosen}
+            state={tableState(state)}
+            refusals={refusals}
+          />
+        )}
+      </WhenReady>
     </>
   );
-}
-
-type RowsProps = Pick<ComponentProps<typeof ContactsTable>, "state" | "refusals"> & {
-  loading: Promise<
-    [Awaited<ReturnType<typeof listContacts>>, Awaited<ReturnType<typeof loadContactFilters>>]
-  >;
-};
-
-async function Rows({ loading, ...rest }: RowsProps) {
-  const [{ rows, ...page }, chosen] = await loading;
-  return <ContactsTable rows={rows} page={page} chosen={chosen} {...rest} />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { type ComponentProps, Suspense } from "react";
 import { CreateLink } from "@/components/records/create-link";
 import { PageBar } from "@/components/shell/page-bar";
 import { TableSkeleton } from "@/components/ui/skeleton";
+import { WhenReady } from "@/components/ui/when-ready";
 import { listDeals } from "@/lib/deals/queries";
 import { dealList } from "@/lib/deals/schema";
 import { together } from "@/lib/kernel";
@@ -30,18 +30,17 @@ export default async function DealsPage({ params, searchParams }: ListProps) {
         tabs={dealViews("list", query)}
         action={<CreateLink href="/deals/new" label="New deal" disabledReason={refusals.create} />}
       />
-      <Suspense fallback={<TableSkeleton />}>
-        <Rows loading={loading} state={tableState(state)} refusals={refusals} />
-      </Suspense>
+      <WhenReady loading={loading} fallback={<TableSkeleton />}>
+        {([{ rows, ...page }, choices]) => (
+          <DealsTable
+            rows={rows}
+            page={page}
+            choices={choices}
+            state={tableState(state)}
+            refusals={refusals}
+          />
+        )}
+      </WhenReady>
     </>
   );
-}
-
-type RowsProps = Pick<ComponentProps<typeof DealsTable>, "state" | "refusals"> & {
-  loading: Promise<[Awaited<ReturnType<typeof listDeals>>, Awaited<ReturnType<typeof loadDealFilters>>]>;
-};
-
-async function Rows({ loading, ...rest }: RowsProps) {
-  const [{ rows, ...page }, choices] = await loading;
-  return <DealsTable rows={rows} page={page} choices={choices} {...rest} />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { type ComponentProps, Suspense } from "react";
 import { CreateLink } from "@/components/records/create-link";
 import { PageBar } from "@/components/shell/page-bar";
 import { TableSkeleton } from "@/components/ui/skeleton";
+import { WhenReady } from "@/components/ui/when-ready";
 import { pageContext } from "@/lib/kernel/page";
 import { parseListState, tableState } from "@/lib/lists/state";
 import { listProducts } from "@/lib/products/queries";
@@ -23,18 +23,11 @@ export default async function ProductsPage({ params, searchParams }: ListProps) 
         title="Products"
         action={<CreateLink href="/products/new" label="New product" disabledReason={refusals.create} />}
       />
-      <Suspense fallback={<TableSkeleton />}>
-        <Rows query={listProducts(ctx, state)} state={tableState(state)} refusals={refusals} />
-      </Suspense>
+      <WhenReady loading={listProducts(ctx, state)} fallback={<TableSkeleton />}>
+        {({ rows, ...page }) => (
+          <ProductsTable rows={rows} page={page} state={tableState(state)} refusals={refusals} />
+        )}
+      </WhenReady>
     </>
   );
-}
-
-type RowsProps = Pick<ComponentProps<typeof ProductsTable>, "state" | "refusals"> & {
-  query: ReturnType<typeof listProducts>;
-};
-
-async function Rows({ query, ...rest }: RowsProps) {
-  const { rows, ...page } = await query;
-  return <ProductsTable rows={rows} page={page} {...rest} />;
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { type ComponentProps, Suspense } from "react";
 import { PageBar } from "@/components/shell/page-bar";
 import { TableSkeleton } from "@/components/ui/skeleton";
+import { WhenReady } from "@/components/ui/when-ready";
 import { pageContext } from "@/lib/kernel/page";
 import { parseListState, tableState } from "@/lib/lists/state";
 import { listMembers } from "@/lib/members/list";
@@ -18,18 +18,9 @@ export default async function MembersPage({ params, searchParams }: ListProps) {
   return (
     <>
       <PageBar title="Settings" tabs={settingsTabs("/settings/members")} />
-      <Suspense fallback={<TableSkeleton />}>
-        <Rows query={listMembers(ctx, state)} state={tableState(state)} />
-      </Suspense>
+      <WhenReady loading={listMembers(ctx, state)} fallback={<TableSkeleton />}>
+        {({ rows, ...page }) => <MembersTable rows={rows} page={page} state={tableState(state)} />}
+      </WhenReady>
     </>
   );
-}
-
-type RowsProps = Pick<ComponentProps<typeof MembersTable>, "state"> & {
-  query: ReturnType<typeof listMembers>;
-};
-
-async function Rows({ query, state }: RowsProps) {
-  const { rows, ...page } = await query;
-  return <MembersTable rows={rows} page={page} state={state} />;
 }
