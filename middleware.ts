@@ -22,4 +22,4 @@ export function middleware(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!_next/|favicon.ico|icon.svg).*)"] };
+export const config = { runtime: "nodejs", matcher: ["/((?!_next/|favicon.ico|icon.svg).*)"] };

@@ -15,7 +15,10 @@ const CommandMenu = dynamic(() => import("./command-menu").then((module) => modu
 });
 
 type Props = {
-  workspaces: WorkspaceLink[];
+  /** The name of the one that this is. */
+  workspace: string;
+  /** Finds the person's workspaces for the switcher. */
+  workspaces: () => Promise<WorkspaceLink[]>;
   person: Person;
   nav: NavItem[];
   format: FormatSettings;
@@ -29,6 +32,7 @@ type Props = {
 
 /** The frame around every page of a workspace. A page puts a `PageBar` first and its content under it. */
 export function AppShell({
+  workspace,
   workspaces,
   person,
   nav,
@@ -60,7 +64,7 @@ export function AppShell({
           Skip to the content
         </a>
         <div className="flex h-dvh flex-col md:flex-row">
-          <Rail {...{ workspaces, person, nav, signOut }} collapsed={railCollapsed} />
+          <Rail {...{ workspace, workspaces, person, nav, signOut }} collapsed={railCollapsed} />
           <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto">
             {children}
           </main>

@@ -3,12 +3,18 @@
 import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
-import { Menu, MenuItem, MenuLabel } from "@/components/ui/dropdown-menu";
+import { Menu, MenuItem } from "@/components/ui/dropdown-menu";
 import { PersonMenu } from "./person-menu";
 import type { NavItem, Person, WorkspaceLink } from "./types";
 import { isWithin, usePath } from "./use-path";
+import { WorkspaceItems } from "./workspace-items";
 
-type Props = { workspaces: WorkspaceLink[]; person: Person; nav: NavItem[]; signOut: () => Promise<void> };
+type Props = {
+  workspaces: () => Promise<WorkspaceLink[]>;
+  person: Person;
+  nav: NavItem[];
+  signOut: () => Promise<void>;
+};
 
 const slot =
   "flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-muted [&_svg]:size-5";
@@ -52,13 +58,7 @@ export function BottomBar({ workspaces, person, nav, signOut }: Props) {
             {item.label}
           </MenuItem>
         ))}
-        {workspaces.length > 1 && <MenuLabel>Workspaces</MenuLabel>}
-        {workspaces.length > 1 &&
-          workspaces.map((workspace) => (
-            <MenuItem key={workspace.href} href={workspace.href}>
-              {workspace.name}
-            </MenuItem>
-          ))}
+        <WorkspaceItems load={workspaces} />
       </Menu>
       <PersonMenu person={person} signOut={signOut} narrow />
     </nav>

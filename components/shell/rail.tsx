@@ -13,7 +13,8 @@ import { isWithin, usePath } from "./use-path";
 import { WorkspaceMenu } from "./workspace-menu";
 
 type Props = {
-  workspaces: WorkspaceLink[];
+  workspace: string;
+  workspaces: () => Promise<WorkspaceLink[]>;
   person: Person;
   nav: NavItem[];
   collapsed: boolean;
@@ -21,7 +22,7 @@ type Props = {
 };
 
 /** The navigation at the left. A cookie remembers its width, so that the server draws it right the first time. */
-export function Rail({ workspaces, person, nav, signOut, ...start }: Props) {
+export function Rail({ workspace, workspaces, person, nav, signOut, ...start }: Props) {
   const [collapsed, setCollapsed] = useState(start.collapsed);
   const toggle = () => {
     setCollapsed(!collapsed);
@@ -36,7 +37,7 @@ export function Rail({ workspaces, person, nav, signOut, ...start }: Props) {
       )}
     >
       <div className="flex h-12 shrink-0 items-center px-2">
-        <WorkspaceMenu workspaces={workspaces} narrow={collapsed} />
+        <WorkspaceMenu name={workspace} load={workspaces} narrow={collapsed} />
       </div>
       <nav aria-label="Workspace" className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 py-1">
         {nav.map((item) => (

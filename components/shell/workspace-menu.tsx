@@ -1,14 +1,16 @@
 "use client";
 
-import { Check, ChevronsUpDown } from "lucide-react";
+import { ChevronsUpDown } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
-import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/dropdown-menu";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
 import type { WorkspaceLink } from "./types";
+import { WorkspaceItems } from "./workspace-items";
+
+type Props = { name: string; load: () => Promise<WorkspaceLink[]>; narrow?: boolean };
 
 /** Which workspace this is, and the way to the others. Each is a host of its own. */
-export function WorkspaceMenu({ workspaces, narrow }: { workspaces: WorkspaceLink[]; narrow?: boolean }) {
-  const name = workspaces.find((workspace) => workspace.current)?.name ?? "";
+export function WorkspaceMenu({ name, load, narrow }: Props) {
   return (
     <Menu
       align="start"
@@ -31,14 +33,7 @@ export function WorkspaceMenu({ workspaces, narrow }: { workspaces: WorkspaceLin
         </button>
       }
     >
-      <MenuLabel>Workspaces</MenuLabel>
-      {workspaces.map((workspace) => (
-        <MenuItem key={workspace.href} href={workspace.href} leaves={!workspace.current}>
-          <Avatar name={workspace.name} size="sm" square />
-          <span className="min-w-0 flex-1 truncate">{workspace.name}</span>
-          {workspace.current && <Check aria-label="current" />}
-        </MenuItem>
-      ))}
+      <WorkspaceItems load={load} />
       <MenuSeparator />
       <MenuItem href="/open/-" leaves>
         All workspaces

@@ -2,7 +2,8 @@
 
 import { toAction } from "@/lib/kernel/action";
 import { createWorkspace } from "./commands";
-import { checkSlug } from "./queries";
+import { checkSlug, listMyWorkspaces } from "./queries";
 
+export const listMyWorkspacesAction = toAction(listMyWorkspaces);
 export const checkSlugAction = toAction(checkSlug);
 export const createWorkspaceAction = toAction(createWorkspace, async (created) => created);

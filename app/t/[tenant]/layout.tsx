@@ -2,7 +2,6 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { pageContext } from "@/lib/kernel/page";
 import { roleNames } from "@/lib/rbac/roles";
-import { listMyWorkspaces } from "@/lib/workspaces/queries";
 import { navigation } from "./_components/navigation";
 import { SuspendedBanner } from "./_components/suspended-banner";
 import { WorkspaceShell } from "./_components/workspace-shell";
@@ -17,7 +16,6 @@ export async function generateMetadata({ params }: Props) {
 /** The frame of a workspace. Whoever is not a member gets no further than this. */
 export default async function WorkspaceLayout({ params, children }: Props) {
   const [ctx, jar] = await Promise.all([pageContext(params), cookies()]);
-  const workspaces = await listMyWorkspaces(ctx, undefined);
   const { tenant, member } = ctx;
   const person = {
     name: member?.displayName ?? "",
@@ -26,11 +24,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
   };
   return (
     <WorkspaceShell
-      workspaces={workspaces.map(({ name, slug, current }) => ({
-        name,
-        href: current ? "/" : `/open/${slug}`,
-        current,
-      }))}
+      workspace={tenant.name}
       person={person}
       nav={navigation(ctx)}
       format={{ ...tenant.settings, now: ctx.now.toISOString() }}

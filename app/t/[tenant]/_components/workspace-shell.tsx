@@ -5,18 +5,29 @@ import { AppShell } from "@/components/shell/app-shell";
 import { toastError } from "@/components/ui/toast";
 import { signOutAction } from "@/lib/auth/actions";
 import { searchAllAction } from "@/lib/search/actions";
+import { listMyWorkspacesAction } from "@/lib/workspaces/actions";
 
-type Props = Omit<ComponentProps<typeof AppShell>, "search" | "signOut">;
+type Props = Omit<ComponentProps<typeof AppShell>, "search" | "signOut" | "workspaces">;
 
-/** The shell with what it does on the server: searching, and signing out. */
+/** The shell with what it does on the server: searching, finding workspaces, and signing out. */
 export function WorkspaceShell(props: Props) {
-  return <AppShell {...props} search={search} signOut={signOut} />;
+  return <AppShell {...props} search={search} signOut={signOut} workspaces={workspaces} />;
 }
 
 async function search(q: string) {
   const result = await searchAllAction({ q });
   if (!result.ok) throw new Error(result.error.message);
   return result.data;
+}
+
+async function workspaces() {
+  const result = await listMyWorkspacesAction(undefined);
+  if (!result.ok) throw new Error(result.error.message);
+  return result.data.map(({ name, slug, current }) => ({
+    name,
+    href: current ? "/" : `/open/${slug}`,
+    current,
+  }));
 }
 
 async function signOut() {
