@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { get } from "node:http";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -24,7 +25,9 @@ export async function serveApp(
   url: string,
   headers: Record<string, string>,
 ): Promise<Served> {
-  const child = spawn(process.execPath, [NEXT, "start", "-p", String(port)], {
+  // By name, as the product's own start does: Next takes a rewrite on an address for one to another server.
+  const args = ["--dns-result-order=ipv4first", NEXT, "start", "-p", String(port), "-H", "localhost"];
+  const child = spawn(process.execPath, args, {
     cwd: path.join(ROOT, folder),
     env: { ...process.env, ...env, NODE_ENV: "production" },
     stdio: "ignore",
@@ -35,10 +38,18 @@ export async function serveApp(
   };
   const deadline = Date.now() + 30_000;
   while (Date.now() < deadline) {
-    const answer = await fetch(url, { headers, redirect: "manual" }).catch(() => null);
-    if (answer?.status === 200) return { child, stop };
+    if ((await statusOf(url, headers)) === 200) return { child, stop };
     await sleep(100);
   }
   await stop();
   throw new Error(`${url} did not answer with 200.`);
+}
+
+/** Over plain HTTP: `fetch` does not send a Host of our choice. */
+function statusOf(url: string, headers: Record<string, string>): Promise<number | null> {
+  return new Promise((resolve) => {
+    get(url, { headers }, (response) => {
+      response.resume().once("end", () => resolve(response.statusCode ?? null));
+    }).once("error", () => resolve(null));
+  });
 }

@@ -47,16 +47,19 @@ export async function withTenant<T>(
     }
     return fn(open.tx);
   }
-  const { schemaName } = scope.placement;
   return turnsOf(pool).run(scope.tenantId, () =>
-    inTransaction(
-      pool,
-      mode,
-      requireTenant(scope.tenantId),
-      (sql) => sql`select app.enter('tenantry_app', ${schemaName}, ${scope.tenantId})`.execute(),
-      (tx, handle) => current.run({ scope, mode, tx, handle }, () => fn(tx)),
+    inTransaction(pool, mode, requireTenant(scope.tenantId), entering(scope), (tx, handle) =>
+      current.run({ scope, mode, tx, handle }, () => fn(tx)),
     ),
   );
+}
+
+/** The statement that enters a tenant: without parameters, so that it goes in one message with BEGIN. */
+function entering({ tenantId, placement: { schemaName } }: TenantScope): string {
+  if (!/^[a-z0-9_]+$/.test(schemaName) || !/^[0-9a-f-]{36}$/.test(tenantId)) {
+    throw new Error("A placement names a schema, and a tenant has a UUID.");
+  }
+  return `select app.enter('tenantry_app', '${schemaName}', '${tenantId}')`;
 }
 
 function poolOf(scope: TenantScope): Pool {

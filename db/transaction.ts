@@ -80,20 +80,21 @@ const send = (connection: Connection, text: string, params: unknown[], options: 
   connection.sql.unsafe(text, params as never[], { ...options, prepare: true });
 
 /**
- * Runs `fn` in a transaction. `enter` is sent right after BEGIN, and both travel with the first query of `fn`.
+ * Runs `fn` in a transaction. `enter`, a statement without parameters, is sent with BEGIN, and both
+ * travel with the first query of `fn`.
  * @throws what `fn` throws, after a rollback; ConnectionLost when the connection was lost, after which nothing was saved.
  */
 export async function inTransaction<T>(
   pool: Pool,
   mode: Mode,
   check: Check,
-  enter: (sql: Connection["sql"]) => Promise<unknown>,
+  enter: string,
   fn: (db: Database, handle: TransactionHandle) => Promise<T>,
 ): Promise<T> {
   const connection = await pool.acquire().promise;
   const handle = new TransactionHandle(connection, check);
   try {
-    const started = Promise.all([connection.sql.unsafe(`begin ${mode}`).execute(), enter(connection.sql)]);
+    const started = connection.sql.unsafe(`begin ${mode}; ${enter}`).execute();
     const [result] = await connection.orLost(Promise.all([fn(databaseOver(handle), handle), started]));
     handle.close();
     await commit(connection, mode);
@@ -154,11 +155,4 @@ export const plainTransaction = <T>(
   pool: Pool,
   mode: Mode,
   fn: (db: Database, handle: TransactionHandle) => Promise<T>,
-): Promise<T> =>
-  inTransaction(
-    pool,
-    mode,
-    () => {},
-    async () => {},
-    fn,
-  );
+): Promise<T> => inTransaction(pool, mode, () => {}, "", fn);

@@ -4,10 +4,9 @@
 create or replace function app.enter(role_name text, schema_name text, tenant uuid) returns void
 language plpgsql security invoker as $$
 begin
-  execute pg_catalog.format('set local role %I', role_name);
-  execute pg_catalog.format('set local search_path to %I, pg_temp', schema_name);
-  execute pg_catalog.format('set local app.tenant_schema to %L', schema_name);
-  execute pg_catalog.format('set local app.tenant_id to %L', tenant);
+  execute pg_catalog.format(
+    'set local role %I; set local search_path to %I, pg_temp; set local app.tenant_schema to %L; set local app.tenant_id to %L',
+    role_name, schema_name, schema_name, tenant);
 end $$;
 
 -- Lower case, no accents, one space for every run of punctuation: what searching and matching by name compare.
