@@ -11,6 +11,7 @@ CREATE TABLE "activities" (
 	"company_id" uuid,
 	"deal_id" uuid,
 	"assignee_id" uuid,
+	"search" "tsvector" GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, app.fold(coalesce(subject, '') || ' ' || coalesce(body, '')))) STORED,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"created_by" uuid,
@@ -142,6 +143,58 @@ CREATE TABLE "deals" (
 	CONSTRAINT "deals_probability_check" CHECK ("deals"."probability" between 0 and 100)
 );
 --> statement-breakpoint
+CREATE TABLE "import_parts" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"import_id" uuid NOT NULL,
+	"part" integer NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	CONSTRAINT "import_parts_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "import_rows" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"import_id" uuid NOT NULL,
+	"line" integer NOT NULL,
+	"outcome" text NOT NULL,
+	"message" text,
+	"resource_type" text,
+	"resource_id" uuid,
+	"before" jsonb,
+	"written_version" integer,
+	"reverted_at" timestamp with time zone,
+	"kept_because" text,
+	CONSTRAINT "import_rows_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "import_rows_outcome_check" CHECK ("import_rows"."outcome" in ('created', 'updated', 'unchanged', 'skipped', 'error', 'related'))
+);
+--> statement-breakpoint
+CREATE TABLE "imports" (
+	"tenant_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"entity" text NOT NULL,
+	"file_name" text NOT NULL,
+	"file_size" integer NOT NULL,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"plan" jsonb,
+	"counts" jsonb,
+	"rows_done" integer DEFAULT 0 NOT NULL,
+	"rows_total" integer,
+	"failure" text,
+	"started_at" timestamp with time zone,
+	"finished_at" timestamp with time zone,
+	"heartbeat_at" timestamp with time zone,
+	"cancel_requested_at" timestamp with time zone,
+	"reverted_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" uuid,
+	"updated_by" uuid,
+	CONSTRAINT "imports_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "imports_entity_check" CHECK ("imports"."entity" in ('company', 'contact', 'deal', 'product')),
+	CONSTRAINT "imports_state_check" CHECK ("imports"."state" in ('draft', 'running', 'done', 'failed', 'cancelled', 'reverted'))
+);
+--> statement-breakpoint
 CREATE TABLE "member_roles" (
 	"tenant_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -253,6 +306,8 @@ ALTER TABLE "deals" ADD CONSTRAINT "deals_primary_contact_id_fk" FOREIGN KEY ("t
 ALTER TABLE "deals" ADD CONSTRAINT "deals_owner_id_fk" FOREIGN KEY ("tenant_id","owner_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deals" ADD CONSTRAINT "deals_product_id_fk" FOREIGN KEY ("tenant_id","product_id") REFERENCES "public"."products"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deals" ADD CONSTRAINT "deals_stage_id_fk" FOREIGN KEY ("tenant_id","stage_id") REFERENCES "public"."pipeline_stages"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_parts" ADD CONSTRAINT "import_parts_import_id_fk" FOREIGN KEY ("tenant_id","import_id") REFERENCES "public"."imports"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_rows" ADD CONSTRAINT "import_rows_import_id_fk" FOREIGN KEY ("tenant_id","import_id") REFERENCES "public"."imports"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "member_roles" ADD CONSTRAINT "member_roles_member_id_fk" FOREIGN KEY ("tenant_id","member_id") REFERENCES "public"."members"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "member_roles" ADD CONSTRAINT "member_roles_role_id_fk" FOREIGN KEY ("tenant_id","role_id") REFERENCES "public"."roles"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "pipeline_stages" ADD CONSTRAINT "pipeline_stages_pipeline_id_fk" FOREIGN KEY ("tenant_id","pipeline_id") REFERENCES "public"."pipelines"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -261,19 +316,24 @@ CREATE INDEX "activities_company_id_idx" ON "activities" USING btree ("tenant_id
 CREATE INDEX "activities_deal_id_idx" ON "activities" USING btree ("tenant_id","deal_id");--> statement-breakpoint
 CREATE INDEX "activities_assignee_id_idx" ON "activities" USING btree ("tenant_id","assignee_id");--> statement-breakpoint
 CREATE INDEX "activities_occurred_at_idx" ON "activities" USING btree ("tenant_id","occurred_at","id");--> statement-breakpoint
-CREATE INDEX "activities_due_at_idx" ON "activities" USING btree ("tenant_id","due_at","id");--> statement-breakpoint
+CREATE INDEX "activities_due_at_idx" ON "activities" USING btree ("tenant_id","due_at" NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "activities_search_idx" ON "activities" USING gin ("tenant_id","search");--> statement-breakpoint
 CREATE INDEX "audit_logs_resource_idx" ON "audit_logs" USING btree ("tenant_id","resource_type","resource_id","created_at");--> statement-breakpoint
 CREATE INDEX "audit_logs_actor_idx" ON "audit_logs" USING btree ("tenant_id","actor_member_id","created_at");--> statement-breakpoint
 CREATE INDEX "companies_parent_company_id_idx" ON "companies" USING btree ("tenant_id","parent_company_id");--> statement-breakpoint
 CREATE INDEX "companies_owner_id_idx" ON "companies" USING btree ("tenant_id","owner_id");--> statement-breakpoint
 CREATE INDEX "companies_name_key_idx" ON "companies" USING btree ("tenant_id","name_key","id");--> statement-breakpoint
+CREATE INDEX "companies_updated_at_idx" ON "companies" USING btree ("tenant_id","updated_at","id");--> statement-breakpoint
 CREATE INDEX "companies_created_at_idx" ON "companies" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "companies_annual_revenue_minor_idx" ON "companies" USING btree ("tenant_id","annual_revenue_minor" NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "companies_employee_count_idx" ON "companies" USING btree ("tenant_id","employee_count" NULLS FIRST,"id");--> statement-breakpoint
 CREATE UNIQUE INDEX "companies_external_id_key" ON "companies" USING btree ("tenant_id","external_id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "companies_search_idx" ON "companies" USING gin ("tenant_id","search");--> statement-breakpoint
 CREATE INDEX "contacts_company_id_idx" ON "contacts" USING btree ("tenant_id","company_id");--> statement-breakpoint
 CREATE INDEX "contacts_owner_id_idx" ON "contacts" USING btree ("tenant_id","owner_id");--> statement-breakpoint
 CREATE INDEX "contacts_name_key_idx" ON "contacts" USING btree ("tenant_id","name_key","id");--> statement-breakpoint
 CREATE INDEX "contacts_email_lc_idx" ON "contacts" USING btree ("tenant_id","email_lc");--> statement-breakpoint
+CREATE INDEX "contacts_updated_at_idx" ON "contacts" USING btree ("tenant_id","updated_at","id");--> statement-breakpoint
 CREATE INDEX "contacts_created_at_idx" ON "contacts" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "contacts_external_id_key" ON "contacts" USING btree ("tenant_id","external_id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "contacts_search_idx" ON "contacts" USING gin ("tenant_id","search");--> statement-breakpoint
@@ -288,15 +348,27 @@ CREATE INDEX "deals_stage_id_idx" ON "deals" USING btree ("tenant_id","stage_id"
 CREATE INDEX "deals_board_idx" ON "deals" USING btree ("tenant_id","stage_id","stage_entered_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "deals_created_at_idx" ON "deals" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "deals_title_key_idx" ON "deals" USING btree ("tenant_id","title_key","id");--> statement-breakpoint
-CREATE INDEX "deals_value_minor_idx" ON "deals" USING btree ("tenant_id","value_minor","id");--> statement-breakpoint
-CREATE INDEX "deals_actual_close_date_idx" ON "deals" USING btree ("tenant_id","actual_close_date","id");--> statement-breakpoint
+CREATE INDEX "deals_value_minor_idx" ON "deals" USING btree ("tenant_id","value_minor" NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "deals_expected_close_date_idx" ON "deals" USING btree ("tenant_id","expected_close_date" NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "deals_updated_at_idx" ON "deals" USING btree ("tenant_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "deals_actual_close_date_idx" ON "deals" USING btree ("tenant_id","actual_close_date" NULLS FIRST,"id");--> statement-breakpoint
 CREATE UNIQUE INDEX "deals_external_id_key" ON "deals" USING btree ("tenant_id","external_id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "deals_figures_idx" ON "deals" USING btree ("tenant_id","stage_id","actual_close_date","owner_id","currency","value_minor","probability") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "deals_search_idx" ON "deals" USING gin ("tenant_id","search");--> statement-breakpoint
+CREATE INDEX "import_parts_import_id_idx" ON "import_parts" USING btree ("tenant_id","import_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "import_parts_key" ON "import_parts" USING btree ("tenant_id","import_id","part");--> statement-breakpoint
+CREATE INDEX "import_rows_import_id_idx" ON "import_rows" USING btree ("tenant_id","import_id");--> statement-breakpoint
+CREATE INDEX "import_rows_line_idx" ON "import_rows" USING btree ("tenant_id","import_id","line","id");--> statement-breakpoint
+CREATE INDEX "import_rows_resource_idx" ON "import_rows" USING btree ("tenant_id","resource_id");--> statement-breakpoint
+CREATE INDEX "imports_created_at_idx" ON "imports" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "imports_running_key" ON "imports" USING btree ("tenant_id") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "member_roles_member_id_idx" ON "member_roles" USING btree ("tenant_id","member_id");--> statement-breakpoint
 CREATE INDEX "member_roles_role_id_idx" ON "member_roles" USING btree ("tenant_id","role_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "member_roles_open_key" ON "member_roles" USING btree ("tenant_id","member_id","role_id") WHERE revoked_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "members_user_id_key" ON "members" USING btree ("tenant_id","user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_email_lc_key" ON "members" USING btree ("tenant_id","email_lc");--> statement-breakpoint
+CREATE INDEX "members_display_name_idx" ON "members" USING btree ("tenant_id","display_name","id");--> statement-breakpoint
+CREATE INDEX "members_joined_at_idx" ON "members" USING btree ("tenant_id","joined_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "roles_slug_key" ON "roles" USING btree ("tenant_id","slug");--> statement-breakpoint
 CREATE INDEX "pipeline_stages_pipeline_id_idx" ON "pipeline_stages" USING btree ("tenant_id","pipeline_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "pipeline_stages_name_key" ON "pipeline_stages" USING btree ("tenant_id","pipeline_id","name");--> statement-breakpoint
@@ -304,5 +376,6 @@ CREATE UNIQUE INDEX "pipelines_name_key" ON "pipelines" USING btree ("tenant_id"
 CREATE UNIQUE INDEX "pipelines_default_key" ON "pipelines" USING btree ("tenant_id") WHERE is_default;--> statement-breakpoint
 CREATE UNIQUE INDEX "products_sku_key" ON "products" USING btree ("tenant_id","sku") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "products_name_key_idx" ON "products" USING btree ("tenant_id","name_key","id");--> statement-breakpoint
+CREATE INDEX "products_updated_at_idx" ON "products" USING btree ("tenant_id","updated_at","id");--> statement-breakpoint
 CREATE INDEX "products_created_at_idx" ON "products" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "products_search_idx" ON "products" USING gin ("tenant_id","search");

@@ -1,1 +1,0 @@
-CREATE UNIQUE INDEX "imports_running_key" ON "imports" USING btree ("tenant_id") WHERE state = 'running';

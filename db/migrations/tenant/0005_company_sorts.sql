@@ -1,2 +1,0 @@
-CREATE INDEX "companies_annual_revenue_minor_idx" ON "companies" USING btree ("tenant_id","annual_revenue_minor" NULLS FIRST,"id");--> statement-breakpoint
-CREATE INDEX "companies_employee_count_idx" ON "companies" USING btree ("tenant_id","employee_count" NULLS FIRST,"id");

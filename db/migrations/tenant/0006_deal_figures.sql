@@ -1,1 +1,0 @@
-CREATE INDEX "deals_figures_idx" ON "deals" USING btree ("tenant_id","stage_id","actual_close_date","owner_id","currency","value_minor","probability") WHERE deleted_at is null;

@@ -1,2 +1,0 @@
-CREATE INDEX "members_display_name_idx" ON "members" USING btree ("tenant_id","display_name","id");--> statement-breakpoint
-CREATE INDEX "members_joined_at_idx" ON "members" USING btree ("tenant_id","joined_at","id");
