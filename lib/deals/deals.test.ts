@@ -34,6 +34,15 @@ beforeAll(async () => {
 });
 
 describe("deals", () => {
+  it("say at the field when a year was mistyped", async () => {
+    for (const expectedCloseDate of ["0201-03-01", "20170-03-01", "2200-01-01"]) {
+      await expect(createDeal(owner, deal({ expectedCloseDate }))).rejects.toMatchObject({
+        code: "invalid",
+        fields: { expectedCloseDate: [expect.any(String)] },
+      });
+    }
+  });
+
   it("are created with their stage's probability, found, edited with an audit, deleted and restored", async () => {
     const { id } = await createDeal(owner, deal());
     expect(await getDeal(owner, { id })).toMatchObject({

@@ -9,6 +9,7 @@ import { memberships, tenants, users } from "@/db/schema/control";
 import { auditLogs, memberRoles, products } from "@/db/schema/tenant";
 import { withTenant } from "@/db/tenant";
 import { within } from "@/db/within";
+import { createContact } from "@/lib/contacts/commands";
 import { env } from "@/lib/env";
 import { getProduct } from "@/lib/products/queries";
 import { permissions } from "@/lib/rbac/permissions";
@@ -90,6 +91,14 @@ describe("a verb", () => {
       code: "invalid",
       fields: { name: ["A name is needed."] },
     });
+  });
+
+  it("refuses text that cannot be stored, wherever it stands", async () => {
+    const contact = (tag: string) => createContact(ctx, { firstName: "Ada", tags: ["vip", tag] });
+    for (const tag of ["a\u0000b", "\ud800"]) {
+      await expect(contact(tag)).rejects.toMatchObject({ code: "invalid", message: /cannot be stored/ });
+    }
+    await expect(contact("né 🙂")).resolves.toMatchObject({ id: expect.any(String) });
   });
 
   it("allows exactly what the catalogue gives to each role", async () => {

@@ -190,7 +190,10 @@ async function admit<Schema extends z.ZodType>(
 
 function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
   const result = schema.safeParse(raw);
-  if (result.success) return result.data;
+  if (result.success) {
+    if (isUnstorable(result.data)) throw new Invalid("This text holds characters that cannot be stored.");
+    return result.data;
+  }
   const fields: Record<string, string[]> = {};
   for (const issue of result.error.issues) {
     const path = issue.path.join(".");
@@ -201,4 +204,11 @@ function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output
     first?.path.length ? "Some fields need another look." : (first?.message ?? "This input is not valid."),
     fields,
   );
+}
+
+/** PostgreSQL stores no NUL, and half of a surrogate pair is not text: anywhere in an input, it would end as a failure of ours. */
+function isUnstorable(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("\u0000") || !value.isWellFormed();
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return false;
+  return Object.entries(value).some(([key, item]) => isUnstorable(key) || isUnstorable(item));
 }

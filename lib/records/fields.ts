@@ -46,7 +46,15 @@ export const optionalId = () =>
 
 /** A calendar date without a time, `YYYY-MM-DD`. */
 export const optionalDate = () =>
-  z.preprocess(emptyToNull, z.iso.date("Write the date as YYYY-MM-DD.").nullable().default(null));
+  z.preprocess(
+    emptyToNull,
+    z.iso
+      .date("Write the date as YYYY-MM-DD.")
+      // Compared as text, which sorts as dates do. A mistyped year would stretch every list and chart.
+      .refine((date) => date >= "1900" && date < "2200", "Write a year from 1900 to 2199.")
+      .nullable()
+      .default(null),
+  );
 
 const LARGEST = 9_000_000_000_000_000n;
 
