@@ -38,7 +38,7 @@ try {
   const few = await fill(database.adminUrl, 10, 1000);
   const [first] = few;
   if (!first) throw new Error("There is no workspace to measure.");
-  await part("entering", () => entering(database.adminUrl, first));
+  await part("entering", entering);
   await part("pages", () => pages(database.adminUrl, first));
   await part("importing", () => importing(database.adminUrl));
   await part("scale", () => scale(database.adminUrl, few));
