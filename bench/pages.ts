@@ -2,6 +2,7 @@ import autocannon from "autocannon";
 import { signIn } from "@/db/factories";
 import { env } from "@/lib/env";
 import type { ProvisionedTenant } from "@/lib/tenancy/provision";
+import { build } from "@/scripts/lib/build";
 import { freePort } from "@/scripts/lib/ports";
 import { median } from "./measure";
 import type { Ratio } from "./report";
@@ -14,7 +15,7 @@ const ROUNDS = 3;
 /** (a) Requests per second of the deals list, signed in, against a bare page that renders the same rows from raw SQL. */
 export async function pages(adminUrl: string, tenant: ProvisionedTenant): Promise<Ratio[]> {
   await buildApp("bench/floor");
-  await buildApp("");
+  await build();
   const { cookie } = await signIn(tenant, "owner");
   const [port, floorPort] = [await freePort(), await freePort()];
   const appHost = `localhost:${port}`;

@@ -1,4 +1,3 @@
-import { DrizzleQueryError } from "drizzle-orm";
 import { PgDatabase, PgDialect } from "drizzle-orm/pg-core";
 import { type PostgresJsQueryResultHKT, PostgresJsSession } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
@@ -104,8 +103,7 @@ export async function inTransaction<T>(
     if (!connection.lost)
       await connection.orLost(connection.sql.unsafe("rollback").execute()).catch(() => abandon(connection));
     if (connection.lost) throw new ConnectionLost({ cause: error });
-    // Drizzle's wrapper repeats the statement and its parameters, which belong in no log.
-    throw error instanceof DrizzleQueryError && error.cause ? error.cause : error;
+    throw error;
   } finally {
     pool.release(connection);
   }

@@ -8,8 +8,10 @@ const BUSY =
 
 type DatabaseError = { code?: string; constraint_name?: string };
 
-/** Turns violations of the named constraints, and a lock that somebody holds for long, into errors that a person can act on; passes
- * everything else through. */
+/**
+ * Turns violations of the named constraints, and a lock that somebody holds for long, into errors that a person can act on; passes
+ * everything else through.
+ */
 export async function explainDatabaseError<T>(
   constraints: Constraints | undefined,
   run: () => Promise<T>,
@@ -17,7 +19,7 @@ export async function explainDatabaseError<T>(
   try {
     return await run();
   } catch (error) {
-    const { code, constraint_name: name = "" } = databaseErrorOf(error);
+    const { code, constraint_name: name = "" } = error as DatabaseError;
     if (code === "55P03") throw new Conflict(BUSY);
     const known = constraints?.[name];
     if (known && code === "23505")
@@ -26,10 +28,4 @@ export async function explainDatabaseError<T>(
       throw new Invalid(known.message, { [known.field]: [known.message] });
     throw error;
   }
-}
-
-/** PostgreSQL's own error, which Drizzle wraps. */
-function databaseErrorOf(error: unknown): DatabaseError {
-  const inner = error instanceof Error && error.cause ? error.cause : error;
-  return typeof inner === "object" && inner !== null ? (inner as DatabaseError) : {};
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { ControlTx } from "@/db/control";
 import { inControl } from "@/db/control";
 import { type TenantTx, withTenant } from "@/db/tenant";
+import { isStorable, NOT_STORABLE } from "@/lib/format/storable";
 import type { Permission } from "@/lib/rbac/permissions";
 import { rolesAllowing } from "@/lib/rbac/roles";
 import { type Audit, recorder, writePlatformAudit, writeTenantAudit } from "./audit";
@@ -191,7 +192,7 @@ async function admit<Schema extends z.ZodType>(
 function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
   const result = schema.safeParse(raw);
   if (result.success) {
-    if (isUnstorable(result.data)) throw new Invalid("This text holds characters that cannot be stored.");
+    if (!holdsStorable(result.data)) throw new Invalid(NOT_STORABLE);
     return result.data;
   }
   const fields: Record<string, string[]> = {};
@@ -206,9 +207,9 @@ function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output
   );
 }
 
-/** PostgreSQL stores no NUL, and half of a surrogate pair is not text: anywhere in an input, it would end as a failure of ours. */
-function isUnstorable(value: unknown): boolean {
-  if (typeof value === "string") return value.includes("\u0000") || !value.isWellFormed();
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return false;
-  return Object.entries(value).some(([key, item]) => isUnstorable(key) || isUnstorable(item));
+/** Every text of an input, at any depth: one that cannot be stored would end as a failure of ours. */
+function holdsStorable(value: unknown): boolean {
+  if (typeof value === "string") return isStorable(value);
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return true;
+  return Object.entries(value).every(([key, item]) => isStorable(key) && holdsStorable(item));
 }

@@ -2,8 +2,9 @@ import { and, asc, desc, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgSelect, PgTable } from "drizzle-orm/pg-core";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
+import { storable } from "@/lib/format/storable";
 import { type Cursor, decodeCursor, encodeCursor } from "./cursor";
-import { type ListState, PAGE_SIZE, type Page, storable } from "./state";
+import { type ListState, PAGE_SIZE, type Page } from "./state";
 
 /** Without `deletedAt`, its rows are never deleted. */
 type Listed = PgTable & { tenantId: PgColumn; id: PgColumn; deletedAt?: PgColumn };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storable } from "@/lib/format/storable";
 
 /** What a list can be asked for: its sort keys, the keys of its filters, and how it is sorted when nobody says. */
 export type ListSpec<Sort extends string = string, Filter extends string = string> = {
@@ -22,9 +23,6 @@ export type ListState<Sort extends string = string, Filter extends string = stri
 export type Page<Row> = { rows: Row[]; next: string | null; previous: string | null; total: number };
 
 export const PAGE_SIZE = 50;
-
-/** The text as PostgreSQL takes it: it knows no NUL, and a lone surrogate is no text. No record holds either. */
-export const storable = (text: string): string => text.replaceAll("\u0000", " ").toWellFormed();
 
 const text = z.string().max(1000).catch("");
 const names = z

@@ -1,11 +1,8 @@
 import { z } from "zod";
+import { isStorable, NOT_STORABLE } from "@/lib/format/storable";
 
 /** Reusable pieces of the entities' schemas. An empty text is null: a form has no other way to say "nothing". */
 const emptyToNull = (value: unknown) => (typeof value === "string" && value.trim() === "" ? null : value);
-
-/** PostgreSQL stores no NUL, and a lone surrogate is not text. */
-const clean = (text: string) => !text.includes("\u0000") && text.isWellFormed();
-const unclean = "This text holds characters that cannot be stored.";
 
 export const requiredText = (label: string, max = 200) =>
   z
@@ -13,7 +10,7 @@ export const requiredText = (label: string, max = 200) =>
     .trim()
     .min(1, `${label} is needed.`)
     .max(max, `Use at most ${max} characters.`)
-    .refine(clean, unclean);
+    .refine(isStorable, NOT_STORABLE);
 
 export const optionalText = (max = 200) =>
   z.preprocess(
@@ -22,7 +19,7 @@ export const optionalText = (max = 200) =>
       .string()
       .trim()
       .max(max, `Use at most ${max} characters.`)
-      .refine(clean, unclean)
+      .refine(isStorable, NOT_STORABLE)
       .nullable()
       .default(null),
   );
@@ -36,7 +33,7 @@ export const optionalEmail = () =>
       // Stops here: on a long text this pattern would hold the server for minutes.
       .max(254, { error: "Use at most 254 characters.", abort: true })
       .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "This is not an e-mail address: it reads like name@company.com.")
-      .refine(clean, unclean)
+      .refine(isStorable, NOT_STORABLE)
       .nullable()
       .default(null),
   );
@@ -110,7 +107,7 @@ export const tagList = () =>
         .trim()
         .min(1)
         .max(50, "Use at most 50 characters for a tag.")
-        .refine((tag) => !tag.includes(",") && clean(tag), "A tag holds no comma."),
+        .refine((tag) => !tag.includes(",") && isStorable(tag), "A tag holds no comma."),
     )
     .max(30, "Use at most 30 tags.")
     .default([])

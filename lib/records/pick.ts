@@ -3,8 +3,8 @@ import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
+import { storable } from "@/lib/format/storable";
 import { foundBy } from "@/lib/lists/page";
-import { storable } from "@/lib/lists/state";
 
 /** What a picker offers. */
 export type Choice = { id: string; label: string; hint?: string };

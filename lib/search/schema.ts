@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { storable } from "@/lib/lists/state";
+import { storable } from "@/lib/format/storable";
 
 export const searchInput = z.object({
   q: z.string().transform(storable).pipe(z.string().trim().min(1).max(200)),
