@@ -70,7 +70,10 @@ export const accounts = control.table(
   ],
 );
 
-/** A session belongs to one host: `tenantId` null is the apex, and it is worth nothing anywhere else. */
+/**
+ * A session belongs to one host, and is worth nothing anywhere else: a tenant's, the operators' console (`isAdmin`), or the apex.
+ * `supportSessionId` says that it is the platform's support that looks into the tenant.
+ */
 export const sessions = control.table(
   "sessions",
   {
@@ -80,6 +83,8 @@ export const sessions = control.table(
       .references(() => users.id, { onDelete: "cascade" }),
     token: text("token").notNull(),
     tenantId: uuid("tenant_id"),
+    isAdmin: boolean("is_admin").notNull().default(false),
+    supportSessionId: uuid("support_session_id"),
     expiresAt: moment("expires_at").notNull(),
     ipAddress: text("ip_address"),
     userAgent: text("user_agent"),

@@ -8,6 +8,7 @@ export type TenantBranding = { logo?: string; accent?: string };
 
 export const tenantStatuses = ["trial", "active", "past_due", "suspended", "churned"] as const;
 export const isolationLevels = ["shared", "schema", "database"] as const;
+export const supportModes = ["none", "read", "write"] as const;
 
 /** A company that uses the product. Its slug is its subdomain. */
 export const tenants = control.table(
@@ -27,7 +28,12 @@ export const tenants = control.table(
     branding: jsonb("branding").$type<TenantBranding>().notNull().default({}),
     dataRetentionDays: integer("data_retention_days").notNull().default(2555),
     autoDeleteAfterDays: integer("auto_delete_after_days"),
+    /** How far the platform's support may go when it enters: it always asks for a reason and is announced. */
+    supportAccess: text("support_access", { enum: supportModes }).notNull().default("read"),
+    /** Why the status is what it is, as the workspace's people are told. */
+    statusReason: text("status_reason"),
     deletedAt: moment("deleted_at"),
+    deletedBy: uuid("deleted_by"),
     ...timestamps(),
   },
   (t) => [
@@ -38,33 +44,8 @@ export const tenants = control.table(
       sql`${t.status} in ('trial', 'active', 'past_due', 'suspended', 'churned')`,
     ),
     check("tenants_isolation_level_check", sql`${t.isolationLevel} in ('shared', 'schema', 'database')`),
+    check("tenants_support_access_check", sql`${t.supportAccess} in ('none', 'read', 'write')`),
     check("tenants_slug_check", sql`${t.slug} ~ '^[a-z0-9]([a-z0-9-]{1,61})[a-z0-9]$'`),
-  ],
-);
-
-/** Where a tenant's rows live. `epoch` grows with every move, so that a process with an old placement is refused. */
-export const placements = control.table(
-  "placements",
-  {
-    tenantId: uuid("tenant_id")
-      .primaryKey()
-      .references(() => tenants.id),
-    isolationLevel: text("isolation_level", { enum: isolationLevels }).notNull(),
-    host: text("host"),
-    port: integer("port"),
-    databaseName: text("database_name"),
-    schemaName: text("schema_name").notNull(),
-    secretReference: text("secret_reference"),
-    epoch: integer("epoch").notNull().default(1),
-    state: text("state", { enum: ["provisioning", "ready"] })
-      .notNull()
-      .default("provisioning"),
-    schemaVersion: text("schema_version"),
-    ...timestamps(),
-  },
-  (t) => [
-    check("placements_isolation_level_check", sql`${t.isolationLevel} in ('shared', 'schema', 'database')`),
-    check("placements_state_check", sql`${t.state} in ('provisioning', 'ready')`),
   ],
 );
 
