@@ -38,3 +38,8 @@ export const minor = (name: string) => bigint(name, { mode: "bigint" });
 export const currency = (name = "currency") => char(name, { length: 3 });
 
 export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+
+export const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
+  dataType: () => "bytea",
+  toDriver: (bytes) => Buffer.from(bytes),
+});

@@ -1,5 +1,7 @@
-import { boolean, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { id, moment, tenantId } from "../../columns";
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, primaryKey, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { tenantId } from "../../columns";
+import { entryColumns, headColumns, linkColumns } from "../audit-columns";
 
 /**
  * What was done in the tenant, by whom, from what to what. Written in the transaction of the change itself and
@@ -9,23 +11,26 @@ export const auditLogs = pgTable(
   "audit_logs",
   {
     tenantId: tenantId(),
-    id: id(),
+    ...entryColumns(),
     actorMemberId: uuid("actor_member_id"),
-    actorReason: text("actor_reason"),
-    action: text("action").notNull(),
-    resourceType: text("resource_type").notNull(),
     resourceId: uuid("resource_id"),
-    changes: jsonb("changes").$type<{ before?: unknown; after?: unknown }>(),
-    ip: text("ip"),
-    userAgent: text("user_agent"),
-    requestId: text("request_id"),
-    success: boolean("success").notNull().default(true),
-    error: text("error"),
-    createdAt: moment("created_at").notNull().defaultNow(),
+    ...linkColumns(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id, t.createdAt] }),
-    index("audit_logs_resource_idx").on(t.tenantId, t.resourceType, t.resourceId, t.createdAt),
+    /** A partitioned table has no unique key without its partition key: the head's lock keeps `seq` unique, and verifying shows it. */
+    uniqueIndex("audit_logs_seq_key").on(t.tenantId, t.seq, t.createdAt),
+    index("audit_logs_created_at_idx").on(t.tenantId, t.createdAt, t.id),
+    index("audit_logs_record_idx").on(t.tenantId, t.resourceId, t.createdAt),
+    index("audit_logs_resource_type_idx").on(t.tenantId, t.resourceType, t.createdAt),
+    index("audit_logs_action_idx").on(t.tenantId, t.action, t.createdAt),
     index("audit_logs_actor_idx").on(t.tenantId, t.actorMemberId, t.createdAt),
+    check("audit_logs_link_check", sql`num_nonnulls(${t.seq}, ${t.hash}) in (0, 2)`),
   ],
 );
+
+/** One row a tenant: the end of its chain. Its lock puts the tenant's writers in a row, each for the last moments of its transaction. */
+export const auditHeads = pgTable("audit_heads", {
+  tenantId: tenantId().primaryKey(),
+  ...headColumns(),
+});

@@ -1,25 +1,10 @@
 import { sql } from "drizzle-orm";
-import {
-  check,
-  customType,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
-import { authors, id, moment, tenantId, timestamps } from "../../columns";
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { authors, bytea, id, moment, tenantId, timestamps } from "../../columns";
 import { tenantKey, within } from "./keys";
 
 export const importStates = ["draft", "running", "done", "failed", "cancelled", "reverted"] as const;
 export const importOutcomes = ["created", "updated", "unchanged", "skipped", "error", "related"] as const;
-
-const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
-  dataType: () => "bytea",
-  toDriver: (bytes) => Buffer.from(bytes),
-});
 
 /** A file on its way in: what it is, how it is to be read (`plan`), how far it got, and what came of it. */
 export const imports = pgTable(
