@@ -23,6 +23,7 @@ describe("settings", () => {
     [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL must start with postgres://"],
     [{ DATABASE_URL: undefined }, "DATABASE_URL is missing"],
     [{ SECRET: "short" }, "SECRET is too short"],
+    [{ SECRET_PREVIOUS: "short" }, "SECRET_PREVIOUS is too short"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be"],
   ])("says what is wrong with %j", (change, sentence) => {
     expect(() => parseEnv({ ...enough, ...change })).toThrow(sentence);

@@ -41,6 +41,10 @@ const schema = z
     SECRET: z
       .string({ error: "SECRET is missing: set it to at least 32 random characters." })
       .min(32, "SECRET is too short: it needs at least 32 random characters."),
+    SECRET_PREVIOUS: z
+      .string()
+      .min(32, "SECRET_PREVIOUS is too short: it is the SECRET from before, of at least 32 characters.")
+      .optional(),
     TENANTRY_DATA: z.string().default(".tenantry"),
     LOG_LEVEL: z
       .enum(["debug", "info", "warn", "error", "silent"], {

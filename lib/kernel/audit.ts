@@ -1,7 +1,6 @@
 import type { ControlTx } from "@/db/control";
-import { platformAuditLogs } from "@/db/schema/control";
-import { auditLogs } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
+import { appendPlatformAudit, appendTenantAudit, type TenantEntry } from "./audit-chain";
 import type { Context, VisitorContext } from "./context";
 
 /** What was done. `before` and `after` hold the fields that changed; values must be JSON, dates and bigints are converted. */
@@ -16,7 +15,7 @@ export type AuditEntry = {
 export type Audit = ((entry: AuditEntry) => void) & { nothing: (reason: string) => void };
 
 /** Collects a command's entries; `entries()` throws when the command recorded none, and so undoes the command. */
-export function recorder(verb: string): { audit: Audit; entries: () => AuditEntry[] } {
+function recorder(verb: string): { audit: Audit; entries: () => AuditEntry[] } {
   const recorded: AuditEntry[] = [];
   let idle = false;
   const audit = (entry: AuditEntry) => void recorded.push(entry);
@@ -32,50 +31,58 @@ export function recorder(verb: string): { audit: Audit; entries: () => AuditEntr
   };
 }
 
-/** Writes entries into the tenant's own log, in the transaction of the change. */
-export async function writeTenantAudit(tx: TenantTx, ctx: Context, entries: AuditEntry[]): Promise<void> {
-  if (entries.length === 0) return;
-  await tx.insert(auditLogs).values(
-    entries.map((entry) => ({
-      ...common(ctx, entry),
-      tenantId: ctx.tenantId,
-      actorMemberId: ctx.member?.id ?? null,
-      actorReason: ctx.reason,
-      resourceId: entry.resource.id ?? null,
-    })),
-  );
+/** What the commands of an open transaction have recorded so far. */
+const pending = new WeakMap<TenantTx, TenantEntry[]>();
+
+/**
+ * Runs a command's work and writes what it records, in the same transaction and as the last of it: what follows holds up the tenant's
+ * other writers. A command that joins another's transaction leaves its entries to that one, for the same reason.
+ */
+export async function auditedInTenant<Out>(
+  { tx, ctx, verb }: { tx: TenantTx; ctx: Context; verb: string },
+  run: (audit: Audit) => Promise<Out>,
+): Promise<Out> {
+  const outer = pending.get(tx);
+  const all = outer ?? [];
+  if (!outer) pending.set(tx, all);
+  try {
+    const { audit, entries } = recorder(verb);
+    const output = await run(audit);
+    const actor = { actorMemberId: ctx.member?.id ?? null, actorReason: ctx.reason };
+    all.push(...entries().map((entry) => ({ ...common(ctx, entry), ...actor })));
+    if (!outer) await appendTenantAudit(tx, ctx.tenantId, all);
+    return output;
+  } finally {
+    if (!outer) pending.delete(tx);
+  }
 }
 
-/** Writes entries into the platform's log, in the transaction of the change. */
-export async function writePlatformAudit(
-  tx: ControlTx,
-  ctx: VisitorContext,
-  entries: AuditEntry[],
-): Promise<void> {
-  if (entries.length === 0) return;
-  await tx.insert(platformAuditLogs).values(
-    entries.map((entry) => ({
+/** The same for a command of the control plane, in the platform's log. */
+export async function auditedInControl<Out>(
+  { tx, ctx, verb }: { tx: ControlTx; ctx: VisitorContext; verb: string },
+  run: (audit: Audit) => Promise<Out>,
+): Promise<Out> {
+  const { audit, entries } = recorder(verb);
+  const output = await run(audit);
+  await appendPlatformAudit(
+    tx,
+    entries().map((entry) => ({
       ...common(ctx, entry),
       tenantId: entry.resource.type === "tenant" ? entry.resource.id : null,
       actorUserId: ctx.user?.id ?? null,
-      resourceId: entry.resource.id ?? null,
     })),
   );
+  return output;
 }
 
 function common(ctx: Context | VisitorContext, entry: AuditEntry) {
   return {
     action: entry.action,
     resourceType: entry.resource.type,
-    changes: entry.before || entry.after ? toJson({ before: entry.before, after: entry.after }) : null,
+    resourceId: entry.resource.id ?? null,
+    changes: entry.before || entry.after ? { before: entry.before, after: entry.after } : null,
     ip: ctx.request.ip,
     userAgent: ctx.request.userAgent,
     requestId: ctx.request.id,
   };
-}
-
-function toJson(value: { before?: unknown; after?: unknown }): { before?: unknown; after?: unknown } {
-  return JSON.parse(
-    JSON.stringify(value, (_key, item) => (typeof item === "bigint" ? item.toString() : item)),
-  );
 }

@@ -5,7 +5,7 @@ import { type TenantTx, withTenant } from "@/db/tenant";
 import { isStorable, NOT_STORABLE } from "@/lib/format/storable";
 import type { Permission } from "@/lib/rbac/permissions";
 import { rolesAllowing } from "@/lib/rbac/roles";
-import { type Audit, recorder, writePlatformAudit, writeTenantAudit } from "./audit";
+import { type Audit, auditedInControl, auditedInTenant } from "./audit";
 import { type Context, isContext, type VisitorContext } from "./context";
 import { type Constraints, explainDatabaseError } from "./database-errors";
 import { Forbidden, Invalid, NotFound, Unauthenticated } from "./errors";
@@ -81,13 +81,12 @@ export function defineCommand<Schema extends z.ZodType, Out>(
       );
     }
     const input = parse(definition.input, raw);
-    const { audit, entries } = recorder(definition.name);
     return explainDatabaseError(definition.constraints, () =>
-      enter(ctx, definition, "read write", async (tx) => {
-        const output = await definition.run({ ctx, tx, input, audit });
-        await writeTenantAudit(tx, ctx, entries());
-        return output;
-      }),
+      enter(ctx, definition, "read write", (tx) =>
+        auditedInTenant({ tx, ctx, verb: definition.name }, (audit) =>
+          definition.run({ ctx, tx, input, audit }),
+        ),
+      ),
     );
   });
 }
@@ -130,14 +129,13 @@ export function defineControlCommand<Schema extends z.ZodType, Out, Prepared = u
 ): Verb<VisitorContext, z.input<Schema>, Out> {
   return verb({ ...definition, kind: "command", store: "control" }, async (ctx: VisitorContext, raw) => {
     const input = await admit(ctx, definition, raw);
-    const { audit, entries } = recorder(definition.name);
     const prepared = (await definition.prepare?.({ ctx, input })) as Prepared;
     return explainDatabaseError(definition.constraints, () =>
-      inControl("read write", async (tx) => {
-        const output = await definition.run({ ctx, tx, input, audit, prepared });
-        await writePlatformAudit(tx, ctx, entries());
-        return output;
-      }),
+      inControl("read write", (tx) =>
+        auditedInControl({ tx, ctx, verb: definition.name }, (audit) =>
+          definition.run({ ctx, tx, input, audit, prepared }),
+        ),
+      ),
     );
   });
 }

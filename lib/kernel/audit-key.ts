@@ -1,0 +1,67 @@
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  type KeyObject,
+  sign,
+  verify,
+} from "node:crypto";
+import canonicalize from "canonicalize";
+import { env } from "@/lib/env";
+
+/** Whose log: the tenant's own, or the platform's about that tenant. */
+export type Log = "tenant" | "platform";
+
+/** The end of a chain, as it is signed: nobody without the installation's secret can state another one. */
+export type HeadStatement = {
+  log: Log;
+  tenantId: string;
+  seq: number;
+  hash: Uint8Array;
+  unchained: number;
+};
+
+export type Signed = { signature: Uint8Array; keyId: string };
+
+type SigningKey = { id: string; own: KeyObject; open: KeyObject };
+
+/** What stands before the 32 bytes of a private Ed25519 key in PKCS #8 (RFC 8410, section 7). */
+const PKCS8_ED25519 = Buffer.from("302e020100300506032b657004220420", "hex");
+
+function keyFrom(secret: string): SigningKey {
+  const seed = Buffer.from(hkdfSync("sha256", secret, "", "tenantry audit head", 32));
+  const own = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: "der", type: "pkcs8" });
+  const open = createPublicKey(own);
+  const id = createHash("sha256")
+    .update(open.export({ format: "der", type: "spki" }))
+    .digest("hex");
+  return { id: id.slice(0, 16), own, open };
+}
+
+let keys: SigningKey[] | undefined;
+
+/** The key that signs, and then the one from before the secret was changed. */
+function known(): [SigningKey, ...SigningKey[]] {
+  keys ??= [env.SECRET, env.SECRET_PREVIOUS].flatMap((secret) => (secret ? [keyFrom(secret)] : []));
+  return keys as [SigningKey, ...SigningKey[]];
+}
+
+const bytesOf = ({ hash, ...statement }: HeadStatement): Buffer =>
+  Buffer.from(canonicalize({ ...statement, hash: Buffer.from(hash).toString("hex") }) ?? "");
+
+/** Signs the end of a chain (Ed25519) with a key derived from SECRET. */
+export function signHead(statement: HeadStatement): Signed {
+  const [key] = known();
+  return { signature: sign(null, bytesOf(statement), key.own), keyId: key.id };
+}
+
+/** Whether this installation signed this very statement, with the secret that it has or with the one before. */
+export function checkHead(
+  statement: HeadStatement,
+  { signature, keyId }: Signed,
+): "good" | "bad signature" | "unknown key" {
+  const key = known().find(({ id }) => id === keyId);
+  if (!key) return "unknown key";
+  return verify(null, bytesOf(statement), key.open, signature) ? "good" : "bad signature";
+}
