@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { appPool } from "./client";
 import { type Database, databaseOn, type Mode, plainTransaction } from "./transaction";
 
@@ -15,3 +16,16 @@ export function controlDb(): Database {
 /** Several statements in the control plane: all of them, or none. */
 export const inControl = <T>(mode: Mode, fn: (tx: ControlTx) => Promise<T>): Promise<T> =>
   plainTransaction(appPool(), mode, fn);
+
+/**
+ * Several statements on what belongs to one tenant and lives in the control plane: row-level security shows this tenant's rows alone.
+ */
+export const inControlOf = <T>(
+  { tenantId }: { tenantId: string },
+  mode: Mode,
+  fn: (tx: ControlTx) => Promise<T>,
+): Promise<T> =>
+  inControl(mode, async (tx) => {
+    await tx.execute(sql`select set_config('app.tenant_id', ${tenantId}, true)`);
+    return fn(tx);
+  });

@@ -61,8 +61,9 @@ export const signUp = defineControlCommand({
 });
 
 /**
- * Starts a session on this host, and ends the one that came along. An unknown address, a wrong password and a person who was
- * deactivated get the same answer after the same work. A right password gives the counted attempts back.
+ * Starts a session on this host, and ends the one that came along. An unknown address, a wrong password, a person who was
+ * deactivated and, at the operators' console, anybody who is no operator get the same answer after the same work. A right password
+ * gives the counted attempts back.
  */
 export const signIn = defineControlCommand({
   name: "session.start",

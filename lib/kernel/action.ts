@@ -5,7 +5,14 @@ import { newId } from "@/db/columns";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { requestHost } from "@/lib/tenancy/host";
-import { type Context, contextOf, type VisitorContext, visitorOf } from "./context";
+import {
+  type Context,
+  contextOf,
+  type OperatorContext,
+  operatorOf,
+  type VisitorContext,
+  visitorOf,
+} from "./context";
 import { AppError, type ErrorCode, type FieldErrors, Forbidden } from "./errors";
 import type { Verb } from "./verbs";
 
@@ -18,6 +25,9 @@ export type ActionError = {
 };
 export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: ActionError };
 
+/** A verb of whichever kind: it says itself which context it takes. */
+export type AnyVerb<In, Out> = Verb<never, In, Out>;
+
 /**
  * A server action for a verb. Every export of a `"use server"` file is made by this function: it checks that the Origin is the
  * host's own, makes the context from the request, and answers expected errors in words and unexpected ones with an id.
@@ -25,13 +35,13 @@ export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: Action
  * `answer` turns the output into what the browser may see, and may set cookies: for verbs after which the browser leaves the
  * page, which is then not refreshed.
  */
-export function toAction<In, Out>(verb: Verb<Context, In, Out>): (input: In) => Promise<ActionResult<Out>>;
+export function toAction<In, Out>(verb: AnyVerb<In, Out>): (input: In) => Promise<ActionResult<Out>>;
 export function toAction<In, Out, Shown>(
-  verb: Verb<Context, In, Out>,
+  verb: AnyVerb<In, Out>,
   answer: (output: Out) => Promise<Shown>,
 ): (input: In) => Promise<ActionResult<Shown>>;
 export function toAction<In, Out, Shown>(
-  verb: Verb<Context, In, Out>,
+  verb: AnyVerb<In, Out>,
   answer?: (output: Out) => Promise<Shown>,
 ): (input: In) => Promise<ActionResult<Out | Shown>> {
   return async (input) => {
@@ -51,13 +61,18 @@ export function toAction<In, Out, Shown>(
 
 /** Runs a verb for a request, in the context of the kind that it takes. */
 export async function callVerb<In, Out>(
-  verb: Verb<Context, In, Out>,
+  verb: AnyVerb<In, Out>,
   requestHeaders: Headers,
   input: In,
 ): Promise<Out> {
-  if (verb.info.store === "tenant") return verb(await contextOf(requestHeaders), input);
-  // The store says that the verb takes any visitor.
-  return (verb as Verb<VisitorContext, In, Out>)(await visitorOf(requestHeaders), input);
+  switch (verb.info.actor) {
+    case "tenant":
+      return (verb as Verb<Context, In, Out>)(await contextOf(requestHeaders), input);
+    case "operator":
+      return (verb as Verb<OperatorContext, In, Out>)(await operatorOf(requestHeaders), input);
+    case "visitor":
+      return (verb as Verb<VisitorContext, In, Out>)(await visitorOf(requestHeaders), input);
+  }
 }
 
 /**

@@ -57,9 +57,12 @@ export async function auditedInTenant<Out>(
   }
 }
 
-/** The same for a command of the control plane, in the platform's log. */
+/**
+ * The same for a command of the control plane, in the platform's log. What is done inside a tenant is of that tenant's chain, and
+ * so is what is done to one.
+ */
 export async function auditedInControl<Out>(
-  { tx, ctx, verb }: { tx: ControlTx; ctx: VisitorContext; verb: string },
+  { tx, ctx, verb }: { tx: ControlTx; ctx: Actor; verb: string },
   run: (audit: Audit) => Promise<Out>,
 ): Promise<Out> {
   const { audit, entries } = recorder(verb);
@@ -68,14 +71,18 @@ export async function auditedInControl<Out>(
     tx,
     entries().map((entry) => ({
       ...common(ctx, entry),
-      tenantId: entry.resource.type === "tenant" ? entry.resource.id : null,
+      tenantId: ctx.tenantId ?? (entry.resource.type === "tenant" ? entry.resource.id : null),
       actorUserId: ctx.user?.id ?? null,
+      actorReason: ctx.reason ?? null,
     })),
   );
   return output;
 }
 
-function common(ctx: Context | VisitorContext, entry: AuditEntry) {
+/** What the platform's log keeps of whoever acts, in a context of any kind. */
+type Actor = Pick<VisitorContext, "user" | "request"> & Partial<Pick<Context, "tenantId" | "reason">>;
+
+function common(ctx: Pick<Context, "request">, entry: AuditEntry) {
   return {
     action: entry.action,
     resourceType: entry.resource.type,

@@ -1,11 +1,13 @@
 import { newId } from "@/db/columns";
 import { credentialOf } from "@/lib/auth";
+import { resolveOperator } from "@/lib/auth/operators";
 import { env } from "@/lib/env";
 import { type Permission, permissions } from "@/lib/rbac/permissions";
 import { permissionsOf } from "@/lib/rbac/roles";
 import { parseHost, requestHost } from "@/lib/tenancy/host";
 import {
   findTenant,
+  type ResolvedSupport,
   type ResolvedTenant,
   type ResolvedUser,
   resolveTenant,
@@ -13,11 +15,18 @@ import {
 } from "@/lib/tenancy/resolve";
 import { NotFound, Unauthenticated } from "./errors";
 import { loadMember, type Member } from "./member";
+import { supportPermissions } from "./support";
 
 declare const made: unique symbol;
 
+/** Whose verbs a context is for. */
+export type ContextKind = "tenant" | "visitor" | "operator";
+
 /** Facts of the request for the audit. `ip` is known behind a trusted proxy only; any other could be forged. */
 export type RequestFacts = { id: string; ip: string | null; userAgent: string | null };
+
+/** The platform's support inside a tenant: for a reason, and until then at the latest. */
+export type Support = Readonly<ResolvedSupport & { name: string }>;
 
 /** Who acts in which tenant. Made in this file from the request itself, and nowhere else. */
 export type Context = Readonly<{
@@ -25,12 +34,14 @@ export type Context = Readonly<{
   tenantId: string;
   tenant: ResolvedTenant;
   placement: ResolvedTenant["placement"];
+  host: "tenant";
   user: ResolvedUser | null;
-  /** Null when the system acts. */
+  /** Null when the system acts, or the platform's support. */
   member: Member | null;
+  support: Support | null;
   can: (permission: Permission) => boolean;
   request: RequestFacts;
-  /** Why the system acts; null for a person. */
+  /** Why the system acts, or the platform's support; null for a person of the workspace. */
   reason: string | null;
   now: Date;
 }>;
@@ -38,26 +49,37 @@ export type Context = Readonly<{
 /** Somebody at any of our hosts, signed in there or not. A tenant's Context is one too, so that verbs of the control plane take it. */
 export type VisitorContext = Readonly<{
   [made]: "visitor" | "tenant";
-  /** Whose host this is; null at the apex. */
+  host: "apex" | "tenant" | "admin";
+  /** Whose host this is; null at the apex and at the operators' console. */
   tenant: ResolvedTenant | null;
   user: ResolvedUser | null;
   request: RequestFacts;
   now: Date;
 }>;
 
-const contexts = new WeakSet<object>();
+/** Somebody who runs the platform, at the console's own host. It opens no tenant by itself. */
+export type OperatorContext = Readonly<{
+  [made]: "operator";
+  host: "admin";
+  user: ResolvedUser;
+  request: RequestFacts;
+  now: Date;
+}>;
 
-/** True for a context that this file made: a look-alike that got past the types is refused at run time. */
-export const isContext = (value: object): boolean => contexts.has(value);
+const contexts = new WeakMap<object, ContextKind>();
 
-function seal<T extends object>(value: T): T {
-  contexts.add(value);
+/** For whose verbs this file made a context: a look-alike that got past the types is refused at run time. */
+export const kindOf = (value: object): ContextKind | undefined => contexts.get(value);
+
+function seal<T extends object>(kind: ContextKind, value: T): T {
+  contexts.set(value, kind);
   return Object.freeze(value);
 }
 
 /**
  * The context of a request to a tenant's host.
- * @throws NotFound when the host is no tenant's, or the person is not an active member of it; Unauthenticated without a session.
+ * @throws NotFound when the host is no tenant's, or the person is neither an active member of it nor let in as support;
+ * Unauthenticated without a session.
  */
 export async function contextOf(headers: Headers): Promise<Context> {
   const target = parseHost(requestHost(headers, env.TRUSTED_PROXY), env.APP_HOST);
@@ -66,38 +88,79 @@ export async function contextOf(headers: Headers): Promise<Context> {
   if (!found) throw new NotFound("There is no workspace at this address.");
   const { tenant, user, membership } = found;
   if (!user) throw new Unauthenticated();
+  if (found.support) return supportContext(headers, tenant, user, found.support);
   if (!membership) throw new NotFound("There is no workspace at this address.");
   const member = await loadMember(tenant, membership);
   const allowed = permissionsOf(member.roles);
-  return seal({
+  return inTenant(headers, tenant, allowed, { user, member, support: null, reason: null });
+}
+
+function supportContext(
+  headers: Headers,
+  tenant: ResolvedTenant,
+  user: ResolvedUser,
+  { mode, ...support }: ResolvedSupport,
+): Context {
+  return inTenant(headers, tenant, supportPermissions[mode], {
+    user,
+    member: null,
+    support: { ...support, mode, name: user.name },
+    reason: `Support: ${user.name} (${support.reason})`,
+  });
+}
+
+type Actor = Pick<Context, "user" | "member" | "support" | "reason">;
+
+function inTenant(
+  headers: Headers,
+  tenant: ResolvedTenant,
+  allowed: ReadonlySet<Permission>,
+  actor: Actor,
+): Context {
+  return seal("tenant", {
     ...facts(headers),
+    ...actor,
+    host: "tenant",
     tenantId: tenant.id,
     tenant,
     placement: tenant.placement,
-    user,
-    member,
     can: (permission: Permission) => allowed.has(permission),
-    reason: null,
   }) as Context;
 }
 
 /**
- * The context of a request to the apex or to a tenant's host, member or not. Never throws for want of a session: verbs say what
- * they need. @throws NotFound for a host that is neither.
+ * The context of a request to any of our hosts, member or not. Never throws for want of a session: verbs say what they need.
+ * Support is nobody here: it is inside a workspace, and has no business of its own.
+ * @throws NotFound for a host that is not ours.
  */
 export async function visitorOf(headers: Headers): Promise<VisitorContext> {
   const target = parseHost(requestHost(headers, env.TRUSTED_PROXY), env.APP_HOST);
   const credential = await credentialOf(headers);
-  if (target.kind === "apex") {
-    return seal({
-      ...facts(headers),
-      tenant: null,
-      user: await resolveVisitor(credential),
-    }) as VisitorContext;
+  if (target.kind === "apex" || target.kind === "admin") {
+    const user = await (target.kind === "apex" ? resolveVisitor : resolveOperator)(credential);
+    return seal("visitor", { ...facts(headers), host: target.kind, tenant: null, user }) as VisitorContext;
   }
   const found = target.kind === "tenant" ? await resolveTenant(target.slug, credential) : null;
   if (!found) throw new NotFound("This page is not here.");
-  return seal({ ...facts(headers), tenant: found.tenant, user: found.user }) as VisitorContext;
+  const user = found.support ? null : found.user;
+  return seal("visitor", {
+    ...facts(headers),
+    host: "tenant",
+    tenant: found.tenant,
+    user,
+  }) as VisitorContext;
+}
+
+/**
+ * The context of a request to the operators' console.
+ * @throws NotFound on every other host; Unauthenticated for anybody who is not an operator now, with a session of this host.
+ */
+export async function operatorOf(headers: Headers): Promise<OperatorContext> {
+  const target = parseHost(requestHost(headers, env.TRUSTED_PROXY), env.APP_HOST);
+  if (target.kind !== "admin") throw new NotFound("This page is not here.");
+  const user = await resolveOperator(await credentialOf(headers));
+  if (!user) throw new Unauthenticated();
+  return seal("operator", { ...facts(headers), host: "admin", user }) as OperatorContext;
 }
 
 /**
@@ -117,16 +180,7 @@ export async function systemContext({
       `There is no workspace named ${tenant}. \`npm run tenantry -- tenant list\` shows all.`,
     );
   const all = new Set(permissions.map((permission) => permission.name));
-  return seal({
-    ...facts(new Headers()),
-    tenantId: found.id,
-    tenant: found,
-    placement: found.placement,
-    user: null,
-    member: null,
-    can: (permission: Permission) => all.has(permission),
-    reason,
-  }) as Context;
+  return inTenant(new Headers(), found, all, { user: null, member: null, support: null, reason });
 }
 
 function facts(headers: Headers): { request: RequestFacts; now: Date } {

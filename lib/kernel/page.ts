@@ -4,7 +4,14 @@ import { cache } from "react";
 import { env } from "@/lib/env";
 import type { Permission } from "@/lib/rbac/permissions";
 import { PATH_HEADER, parseHost, requestHost } from "@/lib/tenancy/host";
-import { type Context, contextOf, type VisitorContext, visitorOf } from "./context";
+import {
+  type Context,
+  contextOf,
+  type OperatorContext,
+  operatorOf,
+  type VisitorContext,
+  visitorOf,
+} from "./context";
 import { Invalid, NotFound, Unauthenticated } from "./errors";
 
 const requestContext = cache(async (): Promise<Context | "unauthenticated" | "not found"> => {
@@ -55,7 +62,7 @@ export const anyHostContext = cache(async (): Promise<VisitorContext> => {
 /** The context of a page of the apex; "not found" on every other host. */
 export async function visitorContext(): Promise<VisitorContext> {
   const ctx = await anyHostContext();
-  if (ctx.tenant) notFound();
+  if (ctx.host !== "apex") notFound();
   return ctx;
 }
 
@@ -63,6 +70,24 @@ export async function visitorContext(): Promise<VisitorContext> {
 export async function signedInContext(): Promise<VisitorContext> {
   const ctx = await visitorContext();
   if (!ctx.user) redirect(await signInPath());
+  return ctx;
+}
+
+const requestOperator = cache(async (): Promise<OperatorContext | "unauthenticated" | "not found"> => {
+  try {
+    return await operatorOf(new Headers(await headers()));
+  } catch (error) {
+    if (error instanceof Unauthenticated) return "unauthenticated";
+    if (error instanceof NotFound) return "not found";
+    throw error;
+  }
+});
+
+/** The context of a page of the operators' console; sends everybody else there to sign-in, and is "not found" on other hosts. */
+export async function operatorContext(): Promise<OperatorContext> {
+  const ctx = await requestOperator();
+  if (ctx === "not found") notFound();
+  if (ctx === "unauthenticated") redirect(await signInPath());
   return ctx;
 }
 

@@ -1,8 +1,13 @@
+import type { ContextKind } from "./context";
+
 /** A verb as the registry knows it. */
 export type VerbInfo = {
   name: string;
   kind: "query" | "command";
+  /** Where its rows are. */
   store: "tenant" | "control";
+  /** Whose verb it is: of people inside a tenant, of anybody at any host, or of the platform's operators. */
+  actor: ContextKind;
   permission: string;
 };
 

@@ -1,8 +1,6 @@
 import { unstable_rethrow } from "next/navigation";
-import { callVerb, toActionError } from "./action";
-import type { Context } from "./context";
+import { type AnyVerb, callVerb, toActionError } from "./action";
 import type { ErrorCode } from "./errors";
-import type { Verb } from "./verbs";
 
 type Params<Path extends string> = { params: Promise<Record<Path, string>> };
 
@@ -23,7 +21,7 @@ const statuses: Record<ErrorCode, number> = {
  * expected error becomes JSON with its status, unless `refused` answers it better.
  */
 export function toGetRoute<In, Out, Path extends string = never>(
-  verb: Verb<Context, In, Out>,
+  verb: AnyVerb<In, Out>,
   handler: {
     input: (request: Request, params: Record<Path, string>) => In;
     answer: (output: Out, request: Request) => Response | Promise<Response>;

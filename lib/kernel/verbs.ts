@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import type { ControlTx } from "@/db/control";
-import { inControl } from "@/db/control";
+import { inControl, inControlOf } from "@/db/control";
 import { type TenantTx, withTenant } from "@/db/tenant";
 import { isStorable, NOT_STORABLE } from "@/lib/format/storable";
 import type { Permission } from "@/lib/rbac/permissions";
 import { rolesAllowing } from "@/lib/rbac/roles";
 import { type Audit, auditedInControl, auditedInTenant } from "./audit";
-import { type Context, isContext, type VisitorContext } from "./context";
+import { type Context, type ContextKind, kindOf, type VisitorContext } from "./context";
 import { type Constraints, explainDatabaseError } from "./database-errors";
 import { Forbidden, Invalid, NotFound, Unauthenticated } from "./errors";
 import { type Limit, takePoint } from "./rate-limit";
@@ -26,6 +26,8 @@ type Common<Schema extends z.ZodType> = {
 
 type InTenant<Schema extends z.ZodType> = Common<Schema> & {
   permission: Permission;
+  /** Where its rows are: inside the tenant, unless it says "control", for what belongs to a tenant and lives in the control plane. */
+  store?: "tenant" | "control";
   /** It takes seconds of the processor or much memory, as a large file does: then it waits for its turn. */
   heavy?: boolean;
 };
@@ -46,8 +48,8 @@ export type Access = "anyone" | "signed-in";
 
 type Control<Schema extends z.ZodType> = Common<Schema> & {
   permission: Access;
-  /** Where it may be used: at the apex, unless it says "any", which takes in the tenants' hosts. */
-  hosts?: "apex" | "any";
+  /** Where it may be used: at the apex, unless it says "workspaces", which takes in the tenants' hosts, or "any", with the console's. */
+  hosts?: "apex" | "workspaces" | "any";
   /** How often. A point of each is taken before the transaction opens, so that a refusal does not give it back. */
   limits?: (args: { ctx: VisitorContext; input: z.output<Schema> }) => Limit[];
 };
@@ -59,45 +61,60 @@ type Control<Schema extends z.ZodType> = Common<Schema> & {
 export function defineQuery<Schema extends z.ZodType, Out>(
   definition: InTenant<Schema> & { run: Run<Context, TenantTx, Schema, Out> },
 ): Verb<Context, z.input<Schema>, Out> {
-  return verb({ ...definition, kind: "query", store: "tenant" }, async (ctx: Context, raw) => {
-    authorize(ctx, definition.permission);
-    const input = parse(definition.input, raw);
-    return enter(ctx, definition, "read only", (tx) => definition.run({ ctx, tx, input }));
-  });
+  return verb(
+    { store: "tenant", ...definition, kind: "query", actor: "tenant" },
+    async (ctx: Context, raw) => {
+      authorize(ctx, definition.permission);
+      const input = parse(definition.input, raw);
+      return enter(ctx, definition, "read only", (tx) => definition.run({ ctx, tx, input }));
+    },
+  );
 }
 
 /**
  * A change inside a tenant: one transaction with the change and its audit entries. A command that records none fails.
- * Throws as a query does, and Forbidden while the workspace is suspended.
+ * Throws as a query does, and Forbidden while the workspace is suspended, or for support that may only read, unless the command
+ * is there for just that (`always`).
  */
 export function defineCommand<Schema extends z.ZodType, Out>(
-  definition: InTenant<Schema> & { run: RunAudited<Context, TenantTx, Schema, Out> },
+  definition: InTenant<Schema> & { always?: true; run: RunAudited<Context, TenantTx, Schema, Out> },
 ): Verb<Context, z.input<Schema>, Out> {
-  return verb({ ...definition, kind: "command", store: "tenant" }, async (ctx: Context, raw) => {
-    authorize(ctx, definition.permission);
-    if (ctx.tenant.status === "suspended" || ctx.tenant.status === "churned") {
-      throw new Forbidden(
-        "This workspace is suspended: it can be read, and not changed. An owner can lift it under Billing.",
+  const audited = definition.store === "control" ? auditedInControl : auditedInTenant;
+  return verb(
+    { store: "tenant", ...definition, kind: "command", actor: "tenant" },
+    async (ctx: Context, raw) => {
+      if (!definition.always) assertMayChange(ctx);
+      authorize(ctx, definition.permission);
+      const input = parse(definition.input, raw);
+      return enter(ctx, definition, "read write", (tx) =>
+        audited({ tx, ctx, verb: definition.name }, (audit) => definition.run({ ctx, tx, input, audit })),
       );
-    }
-    const input = parse(definition.input, raw);
-    return explainDatabaseError(definition.constraints, () =>
-      enter(ctx, definition, "read write", (tx) =>
-        auditedInTenant({ tx, ctx, verb: definition.name }, (audit) =>
-          definition.run({ ctx, tx, input, audit }),
-        ),
-      ),
-    );
-  });
+    },
+  );
 }
+
+function assertMayChange({ support, tenant }: Context): void {
+  if (support?.mode === "read") throw new Forbidden(`${READ_ONLY} Nothing was changed.`);
+  if (tenant.status === "suspended" || tenant.status === "churned") {
+    throw new Forbidden(
+      "This workspace is suspended: it can be read, and not changed. An owner can lift it under Billing.",
+    );
+  }
+}
+
+/** Why support cannot change anything, as shown beside a disabled control too. */
+export const READ_ONLY = "You are here as support, and may read only.";
 
 function enter<Out>(
   ctx: Context,
-  { heavy }: { heavy?: boolean },
+  { heavy, store, constraints }: Pick<InTenant<z.ZodType>, "heavy" | "store" | "constraints">,
   mode: "read only" | "read write",
   run: (tx: TenantTx) => Promise<Out>,
 ): Promise<Out> {
-  const work = () => withTenant(ctx, mode, run);
+  const work = () =>
+    explainDatabaseError(constraints, () =>
+      store === "control" ? inControlOf(ctx, mode, run) : withTenant(ctx, mode, run),
+    );
   return heavy ? inTurn(ctx.tenantId, work) : work();
 }
 
@@ -105,7 +122,8 @@ function enter<Out>(
 export function defineControlQuery<Schema extends z.ZodType, Out>(
   definition: Control<Schema> & { run: Run<VisitorContext, ControlTx, Schema, Out> },
 ): Verb<VisitorContext, z.input<Schema>, Out> {
-  return verb({ ...definition, kind: "query", store: "control" }, async (ctx: VisitorContext, raw) => {
+  const info = { ...definition, kind: "query", store: "control", actor: "visitor" } as const;
+  return verb(info, async (ctx: VisitorContext, raw) => {
     const input = await admit(ctx, definition, raw);
     return inControl("read only", (tx) => definition.run({ ctx, tx, input }));
   });
@@ -113,7 +131,8 @@ export function defineControlQuery<Schema extends z.ZodType, Out>(
 
 /**
  * A change in the control plane, audited in the platform's log. `prepare` runs before the transaction is opened: for what needs a
- * transaction of its own (rows inside a tenant) and does no harm when the change is then refused.
+ * transaction of its own (rows inside a tenant) and does no harm when the change is then refused. `finish` runs once it is saved: what
+ * it does must be done by a job as well, in case it is never reached.
  */
 export function defineControlCommand<Schema extends z.ZodType, Out, Prepared = undefined>(
   definition: Control<Schema> & {
@@ -125,18 +144,22 @@ export function defineControlCommand<Schema extends z.ZodType, Out, Prepared = u
       audit: Audit;
       prepared: Prepared;
     }) => Promise<Out>;
+    finish?: (output: Out) => Promise<void>;
   },
 ): Verb<VisitorContext, z.input<Schema>, Out> {
-  return verb({ ...definition, kind: "command", store: "control" }, async (ctx: VisitorContext, raw) => {
+  const info = { ...definition, kind: "command", store: "control", actor: "visitor" } as const;
+  return verb(info, async (ctx: VisitorContext, raw) => {
     const input = await admit(ctx, definition, raw);
     const prepared = (await definition.prepare?.({ ctx, input })) as Prepared;
-    return explainDatabaseError(definition.constraints, () =>
+    const output = await explainDatabaseError(definition.constraints, () =>
       inControl("read write", (tx) =>
         auditedInControl({ tx, ctx, verb: definition.name }, (audit) =>
           definition.run({ ctx, tx, input, audit, prepared }),
         ),
       ),
     );
+    await definition.finish?.(output);
+    return output;
   });
 }
 
@@ -144,25 +167,29 @@ export function defineControlCommand<Schema extends z.ZodType, Out, Prepared = u
  * Runs several queries of one page in one transaction: they see one state, and share the cost of entering the tenant.
  */
 export const together = <Out>(ctx: Context, queries: () => Promise<Out>): Promise<Out> => {
-  assertMade(ctx);
-  return withTenant(ctx, "read only", queries);
+  assertMade(ctx, "tenant");
+  return explainDatabaseError(undefined, () => withTenant(ctx, "read only", queries));
 };
 
-function verb<Ctx extends object, In, Out>(
-  { name, kind, store, permission }: VerbInfo,
+/** A verb for the registry, which refuses a context that is not of its kind. */
+export function verb<Ctx extends object, In, Out>(
+  { name, kind, store, actor, permission }: VerbInfo,
   call: (ctx: Ctx, input: In) => Promise<Out>,
 ): Verb<Ctx, In, Out> {
   const checked = async (ctx: Ctx, input: In) => {
-    assertMade(ctx);
+    assertMade(ctx, actor);
     return call(ctx, input);
   };
-  const defined = Object.assign(checked, { info: { name, kind, store, permission } });
+  const defined = Object.assign(checked, { info: { name, kind, store, actor, permission } });
   register(defined);
   return defined;
 }
 
-function assertMade(ctx: object): void {
-  if (!isContext(ctx)) throw new Error("This context was not made from a request.");
+function assertMade(ctx: object, actor: ContextKind): void {
+  const kind = kindOf(ctx);
+  if (!kind) throw new Error("This context was not made from a request.");
+  const fits = kind === actor || (kind === "tenant" && actor === "visitor");
+  if (!fits) throw new NotFound("This page is not here.");
 }
 
 function authorize(ctx: Context, permission: Permission): void {
@@ -180,14 +207,16 @@ async function admit<Schema extends z.ZodType>(
   { hosts, permission, input: schema, limits }: Control<Schema>,
   raw: unknown,
 ): Promise<z.output<Schema>> {
-  if (ctx.tenant && hosts !== "any") throw new NotFound("This page is not here.");
+  const there = hosts === "any" || ctx.host === "apex" || (hosts === "workspaces" && ctx.host === "tenant");
+  if (!there) throw new NotFound("This page is not here.");
   if (permission === "signed-in" && !ctx.user) throw new Unauthenticated();
   const input = parse(schema, raw);
   for (const limit of limits?.({ ctx, input }) ?? []) await takePoint(limit);
   return input;
 }
 
-function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+/** A verb's input, checked. @throws Invalid with the messages of each field. */
+export function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
   const result = schema.safeParse(raw);
   if (result.success) {
     if (!holdsStorable(result.data)) throw new Invalid(NOT_STORABLE);

@@ -116,10 +116,24 @@ describe("route", () => {
     },
   );
 
+  const admin = { kind: "admin" } as const;
+
+  it.each([
+    ["/", "/admin"],
+    ["/tenants/x", "/admin/tenants/x"],
+    ["/sign-up", "/admin/sign-up"],
+    ["/enter", "/admin/enter"],
+    ["/open/acme", "/admin/open/acme"],
+  ])("puts the console's %s at %s", (path, rewrite) => expect(route(admin, path)).toEqual({ rewrite }));
+
+  it.each(["/sign-in", "/api/health"])("leaves %s to the console as well", (path) =>
+    expect(route(admin, path)).toBeNull(),
+  );
+
   it("hides the inside from every host, and everything from hosts that are nobody's", () => {
     const targets = [acme, { kind: "apex" }, { kind: "admin" }, { kind: "unknown" }] as const;
     for (const target of targets) {
-      for (const path of ["/t", "/t/", "/t/acme", "/t/acme/deals"])
+      for (const path of ["/t", "/t/", "/t/acme", "/t/acme/deals", "/admin", "/admin/", "/admin/tenants"])
         expect(route(target, path)).toEqual({ notFound: true });
     }
     for (const path of ["/", "/sign-in", "/api/health"])

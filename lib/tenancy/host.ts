@@ -26,24 +26,29 @@ export function parseHost(header: string | null | undefined, appHost: string): H
 
 /**
  * Where the middleware sends a request: `null` leaves it as it is, a path rewrites it, `notFound` hides it.
- * `/t/*` is the inside of the house: nobody outside names it.
+ * `/t/*` and `/admin/*` are the inside of the house: nobody outside names them.
  */
 export function route(target: HostTarget, path: string): { rewrite: string } | { notFound: true } | null {
-  if (path === "/t" || path.startsWith("/t/")) return { notFound: true };
-  if (target.kind === "unknown" || target.kind === "admin") return { notFound: true };
+  if (isUnder(path, ["/t", "/admin"]) || target.kind === "unknown") return { notFound: true };
   if (target.kind === "apex") return null;
-  return isShared(path) ? null : { rewrite: `/t/${target.slug}${path === "/" ? "" : path}` };
+  const inside = path === "/" ? "" : path;
+  if (target.kind === "admin") return isUnder(path, AT_CONSOLE) ? null : { rewrite: `/admin${inside}` };
+  return isUnder(path, AT_WORKSPACES) ? null : { rewrite: `/t/${target.slug}${inside}` };
 }
 
 /** Where the middleware tells the pages their own path, as in the address bar. */
 export const PATH_HEADER = "x-tenantry-path";
 
-/** Paths that mean the same on every host: sign-in, the way from one workspace to another, machines' endpoints. */
-function isShared(path: string): boolean {
-  return ["/api/", "/sign-in", "/sign-up", "/enter", "/open"].some((prefix) =>
+/** Paths that mean the same at the operators' console: sign-in, and machines' endpoints. */
+const AT_CONSOLE = ["/api/", "/sign-in"];
+
+/** Paths that mean the same at every workspace: those, and the way from one workspace to another. */
+const AT_WORKSPACES = [...AT_CONSOLE, "/sign-up", "/enter", "/open"];
+
+const isUnder = (path: string, prefixes: string[]): boolean =>
+  prefixes.some((prefix) =>
     prefix.endsWith("/") ? path.startsWith(prefix) : path === prefix || path.startsWith(`${prefix}/`),
   );
-}
 
 function split(value: string): { name: string; port: string } | null {
   const match = /^([a-z0-9.-]+)(?::(\d{1,5}))?$/i.exec(value.trim());

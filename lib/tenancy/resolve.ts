@@ -1,6 +1,14 @@
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { type ControlTx, controlDb } from "@/db/control";
-import { memberships, placements, sessions, tenants, users } from "@/db/schema/control";
+import {
+  memberships,
+  operators,
+  placements,
+  sessions,
+  supportSessions,
+  tenants,
+  users,
+} from "@/db/schema/control";
 import type { Credential } from "@/lib/auth/types";
 
 /** A tenant as the kernel needs it. */
@@ -16,6 +24,9 @@ export type ResolvedTenant = {
 
 export type ResolvedUser = { id: string; name: string; email: string; sessionId: string };
 export type ResolvedMembership = { memberId: string; permissionVersion: number };
+
+/** The platform's support inside a tenant, while it lasts. */
+export type ResolvedSupport = { id: string; reason: string; mode: "read" | "write"; expiresAt: Date };
 
 const tenantColumns = {
   id: tenants.id,
@@ -43,7 +54,14 @@ const prepareResolving = (db: ControlTx) =>
       tenant: tenantColumns,
       placement: placementColumns,
       user: { id: users.id, name: users.name, email: users.email },
-      session: { id: sessions.id },
+      session: { id: sessions.id, supportSessionId: sessions.supportSessionId },
+      support: {
+        id: supportSessions.id,
+        reason: supportSessions.reason,
+        mode: supportSessions.mode,
+        expiresAt: supportSessions.expiresAt,
+      },
+      operator: { id: operators.userId },
       membership: { memberId: memberships.memberId, permissionVersion: memberships.permissionVersion },
     })
     .from(tenants)
@@ -63,15 +81,28 @@ const prepareResolving = (db: ControlTx) =>
         eq(memberships.userId, users.id),
         eq(memberships.tenantId, tenants.id),
         eq(memberships.status, "active"),
+        isNull(sessions.supportSessionId),
       ),
     )
+    .leftJoin(
+      supportSessions,
+      and(
+        eq(supportSessions.id, sessions.supportSessionId),
+        eq(supportSessions.tenantId, tenants.id),
+        eq(supportSessions.userId, users.id),
+        isNull(supportSessions.endedAt),
+        gt(supportSessions.expiresAt, sql`now()`),
+      ),
+    )
+    .leftJoin(operators, and(eq(operators.userId, supportSessions.userId), isNull(operators.revokedAt)))
     .where(and(eq(tenants.slug, sql.placeholder("slug")), isThere))
     .limit(1)
     .prepare("resolve_tenant");
 
 /**
  * Tenant, person and membership of a request, in one query. The person is given only when the session is of this very
- * tenant's host, and the membership only when it is active.
+ * tenant's host, and the membership only when it is active. A session of the platform's support never has a membership, and
+ * is nobody's from the moment that the support has ended, ran out, or its operator was revoked.
  */
 export async function resolveTenant(
   slug: string,
@@ -80,21 +111,25 @@ export async function resolveTenant(
   tenant: ResolvedTenant;
   user: ResolvedUser | null;
   membership: ResolvedMembership | null;
+  support: ResolvedSupport | null;
 } | null> {
   const token = credential?.kind === "session" ? credential.token : "";
   const db = controlDb();
   if (resolving?.db !== db) resolving = { db, query: prepareResolving(db) };
   const [row] = await resolving.query.execute({ slug, token });
   if (!row) return null;
-  const { tenant, placement, user, session, membership } = row;
+  const { tenant, placement, user, session, membership, operator } = row;
+  const support = operator && row.support;
+  const isOver = session?.supportSessionId && !support;
   return {
     tenant: { ...tenant, placement },
-    user: user && session ? { ...user, sessionId: session.id } : null,
+    user: user && session && !isOver ? { ...user, sessionId: session.id } : null,
     membership,
+    support,
   };
 }
 
-/** The person behind a session of the apex; null when the session belongs to a tenant's host. */
+/** The person behind a session of the apex; null when the session belongs to a tenant's host, or to the operators' console. */
 export async function resolveVisitor(credential: Credential | null): Promise<ResolvedUser | null> {
   if (credential?.kind !== "session") return null;
   const [row] = await controlDb()
@@ -105,6 +140,7 @@ export async function resolveVisitor(credential: Credential | null): Promise<Res
       and(
         eq(sessions.token, credential.token),
         isNull(sessions.tenantId),
+        eq(sessions.isAdmin, false),
         gt(sessions.expiresAt, sql`now()`),
         eq(users.isActive, true),
         isNull(users.deletedAt),

@@ -6,7 +6,7 @@ import { localPath } from "@/lib/auth/local-path";
 import { startSession } from "@/lib/auth/sessions";
 import { defineControlCommand, type VisitorContext } from "@/lib/kernel";
 import { NotFound, Unauthenticated } from "@/lib/kernel/errors";
-import { type NewTenant, provisionInside, recordTenant, slugTaken } from "@/lib/tenancy/provision";
+import { finishTenant, type NewTenant, reserveTenant, slugTaken } from "@/lib/tenancy/provision";
 import { doorstep, entrance } from "./addresses";
 import { issueCode, knockOf, redeemCode } from "./codes";
 import { createWorkspaceInput, enterInput, openInput } from "./schema";
@@ -18,13 +18,13 @@ export const createWorkspace = defineControlCommand({
   input: createWorkspaceInput,
   limits: ({ ctx }) => [{ key: `create-workspace:${ctx.user?.id}`, points: 10, seconds: 60 * 60 }],
   constraints: slugTaken,
-  prepare: ({ ctx, input }) => provisionInside(newTenant(ctx, input)),
-  run: async ({ ctx, tx, input, audit, prepared }) => {
-    const { tenantId, slug } = await recordTenant(tx, newTenant(ctx, input), prepared);
-    const after = { name: input.name, slug };
+  run: async ({ ctx, tx, input, audit }) => {
+    const { tenantId } = await reserveTenant(tx, newTenant(ctx, input), { mine: true });
+    const after = { name: input.name, slug: input.slug };
     audit({ action: "tenant.created", resource: { type: "tenant", id: tenantId }, after });
-    return { url: doorstep(slug, null, "/") };
+    return { tenantId, url: doorstep(input.slug, null, "/") };
   },
+  finish: async ({ tenantId }) => void (await finishTenant(tenantId)),
 });
 
 function newTenant(ctx: VisitorContext, input: z.output<typeof createWorkspaceInput>): NewTenant {
@@ -42,7 +42,7 @@ function newTenant(ctx: VisitorContext, input: z.output<typeof createWorkspaceIn
 export const openWorkspace = defineControlCommand({
   name: "workspace.open",
   permission: "signed-in",
-  hosts: "any",
+  hosts: "workspaces",
   input: openInput,
   run: async ({ ctx, tx, input: { workspace, to, knock }, audit }) => {
     const user = signedIn(ctx);
@@ -58,7 +58,7 @@ export const openWorkspace = defineControlCommand({
 export const enterWorkspace = defineControlCommand({
   name: "workspace.enter",
   permission: "anyone",
-  hosts: "any",
+  hosts: "workspaces",
   input: enterInput,
   run: async ({ ctx, tx, input: { code, key }, audit }) => {
     const userId = await redeemCode(tx, { tenantId: ctx.tenant?.id ?? null, knock: knockOf(key) }, code);

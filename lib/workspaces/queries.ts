@@ -14,7 +14,7 @@ import { freeSlugs, isTaken, takenMessage } from "./slugs";
 export const listMyWorkspaces = defineControlQuery({
   name: "workspace.list_mine",
   permission: "signed-in",
-  hosts: "any",
+  hosts: "workspaces",
   input: z.void(),
   run: async ({ ctx, tx }) => {
     const rows = await tx
@@ -54,7 +54,7 @@ export const checkSlug = defineControlQuery({
 export const knock = defineControlQuery({
   name: "workspace.knock",
   permission: "anyone",
-  hosts: "any",
+  hosts: "workspaces",
   input: knockInput,
   run: async ({ ctx, input: { from, to } }) => {
     const key = randomBytes(24).toString("base64url");

@@ -9,15 +9,19 @@ export const metadata: Metadata = { title: "Sign in" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Sign-in, on the apex and on every workspace's own host: a session is of the host that it was started on. */
+/** Sign-in, on the apex, on every workspace's own host and at the console: a session is of the host that it was started on. */
 export default async function SignInPage({ searchParams }: Props) {
   const [ctx, query] = await Promise.all([anyHostContext(), searchParams]);
   const asked = localPath(query.to);
-  const to = asked === "/" && !ctx.tenant ? "/workspaces" : asked;
+  const to = asked === "/" && ctx.host === "apex" ? "/workspaces" : asked;
   if (ctx.user) redirect(to);
   return (
     <div className="grid gap-4">
-      <h1 className="text-xl">Sign in{ctx.tenant && ` to ${ctx.tenant.slug}`}</h1>
+      <h1 className="text-xl">
+        {ctx.host === "admin"
+          ? "Sign in to the console"
+          : `Sign in${ctx.tenant ? ` to ${ctx.tenant.slug}` : ""}`}
+      </h1>
       {query.reason === "code" && (
         <p role="status" className="rounded-md bg-warn-soft px-3 py-2 text-sm">
           The way in was used already, or its 30 seconds were over. Sign in here, or open the workspace again
@@ -29,12 +33,16 @@ export default async function SignInPage({ searchParams }: Props) {
         </p>
       )}
       <SignInForm to={to} />
-      <p className="text-muted text-sm">
-        New here?{" "}
-        <a href={addressOf(null, "/sign-up")} className="text-accent underline underline-offset-2">
-          Create an account
-        </a>
-      </p>
+      {ctx.host === "admin" ? (
+        <p className="text-muted text-sm">For the people who run this installation.</p>
+      ) : (
+        <p className="text-muted text-sm">
+          New here?{" "}
+          <a href={addressOf(null, "/sign-up")} className="text-accent underline underline-offset-2">
+            Create an account
+          </a>
+        </p>
+      )}
     </div>
   );
 }

@@ -8,10 +8,15 @@ import { type ControlTx, controlDb } from "@/db/control";
 import { accounts, sessions, users, verifications } from "@/db/schema/control";
 import { env } from "@/lib/env";
 import type { VisitorContext } from "@/lib/kernel/context";
+import { isOperator } from "../operators";
 import { PASSWORD_MAX, PASSWORD_MIN } from "../password";
 import { SESSION_COOKIE, SESSION_SECONDS, sessionCookieOptions } from "./cookie";
 
-type Call = { tx: ControlTx; ctx: VisitorContext };
+type Call = { tx: ControlTx; ctx: VisitorContext; support?: SupportEntry };
+
+/** Support that enters a tenant: its session is over when it is. */
+export type SupportEntry = { id: string; expiresAt: Date };
+
 type BetterAuth = ReturnType<typeof create>;
 
 const calls = new AsyncLocalStorage<Call>();
@@ -47,7 +52,11 @@ const create = () =>
     session: {
       expiresIn: SESSION_SECONDS,
       cookieCache: { enabled: false },
-      additionalFields: { tenantId: { type: "string", required: false, input: false } },
+      additionalFields: {
+        tenantId: { type: "string", required: false, input: false },
+        isAdmin: { type: "boolean", required: false, input: false },
+        supportSessionId: { type: "string", required: false, input: false },
+      },
     },
     advanced: {
       database: { generateId: () => newId() },
@@ -63,12 +72,15 @@ const create = () =>
         create: {
           before: async (session) => {
             const call = calls.getStore();
-            if (!call || !(await isActive(call.tx, session.userId))) return false;
-            const { tenant, request } = call.ctx;
+            if (!call || !(await mayStart(call, session.userId))) return false;
+            const { host, tenant, request } = call.ctx;
             return {
               data: {
                 ...session,
                 tenantId: tenant?.id ?? null,
+                isAdmin: host === "admin",
+                supportSessionId: call.support?.id ?? null,
+                expiresAt: call.support?.expiresAt ?? session.expiresAt,
                 ipAddress: request.ip,
                 userAgent: request.userAgent,
               },
@@ -78,6 +90,12 @@ const create = () =>
       },
     },
   });
+
+/** Anybody who is active; at the operators' console, an operator alone. */
+async function mayStart({ tx, ctx }: Call, userId: string): Promise<boolean> {
+  if (!(await isActive(tx, userId))) return false;
+  return ctx.host !== "admin" || isOperator(tx, userId);
+}
 
 async function isActive(tx: ControlTx, userId: string): Promise<boolean> {
   const rows = await tx
