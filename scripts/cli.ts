@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { AppError } from "@/lib/kernel/errors";
+import { auditVerify } from "./commands/audit";
 import { dbCheck } from "./commands/db-check";
 import { importFile } from "./commands/import";
 import { BadInput } from "./commands/output";
@@ -18,6 +19,8 @@ const tenant = program.command("tenant").description("workspaces");
 tenantCreate(tenant);
 tenantList(tenant);
 importFile(program);
+const audit = program.command("audit").description("who did what");
+auditVerify(audit);
 const db = program.command("db").description("the database");
 dbCheck(db);
 

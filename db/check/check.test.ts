@@ -99,6 +99,18 @@ const cases: { name: string; broken: string; mended: string; says: string }[] = 
     says: "shared.audit_logs: the application's role can change the audit log",
   },
   {
+    name: "the end of an audit log that can be taken away",
+    broken: "grant delete on shared.audit_heads to tenantry_app",
+    mended: "revoke delete on shared.audit_heads from tenantry_app",
+    says: "shared.audit_heads: the application's role can change the audit log",
+  },
+  {
+    name: "a platform's audit log that can be changed",
+    broken: "grant update on control.platform_audit_logs to tenantry_app",
+    mended: "revoke update on control.platform_audit_logs from tenantry_app",
+    says: "control.platform_audit_logs: the application's role can change the audit log",
+  },
+  {
     name: "a partition that is reached past its parent",
     broken: "grant select on shared.audit_logs_default to tenantry_app",
     mended: "revoke select on shared.audit_logs_default from tenantry_app",

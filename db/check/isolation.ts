@@ -29,9 +29,6 @@ export async function checkTenantTables(sql: Sql, schema: string): Promise<Findi
   const grants = await sql<{ table: string }[]>`
     select c.relname as table from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = ${schema} and c.relispartition and has_table_privilege('tenantry_app', c.oid, 'select, insert, update, delete')`;
-  const logs = await sql<{ table: string }[]>`
-    select c.relname as table from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname = ${schema} and c.relname = 'audit_logs' and has_table_privilege('tenantry_app', c.oid, 'update, delete, truncate')`;
   const say = (check: string, table: string, what: string): Finding => {
     const where = `${schema}.${table}`;
     return { check, where, message: `${where}: ${what}` };
@@ -61,8 +58,20 @@ export async function checkTenantTables(sql: Sql, schema: string): Promise<Findi
     ...grants.map(({ table }) =>
       say("grants", table, "the application's role reaches the partition past the policies of its parent."),
     ),
-    ...logs.map(({ table }) => say("grants", table, "the application's role can change the audit log.")),
   ];
+}
+
+/** The audit logs are append-only for the application's role, and their heads move on, but never go away. */
+export async function checkAuditGrants(sql: Sql, schema: string): Promise<Finding[]> {
+  const tables = await sql<{ name: string }[]>`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = ${schema} and (
+       c.relname in ('audit_logs', 'platform_audit_logs') and has_table_privilege('tenantry_app', c.oid, 'update, delete, truncate')
+       or c.relname in ('audit_heads', 'platform_audit_heads', 'audit_anchors') and has_table_privilege('tenantry_app', c.oid, 'delete, truncate'))`;
+  return tables.map(({ name }) => {
+    const where = `${schema}.${name}`;
+    return { check: "grants", where, message: `${where}: the application's role can change the audit log.` };
+  });
 }
 
 /** The application's role can bypass nothing; functions and views do what they say for whoever calls them. */

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { checkForeignKeys, checkMoments, checkOrphans, checkPresence, type Finding } from "./catalog";
 import { controlTables, tenantTables } from "./expected";
-import { checkRolesAndCode, checkTenantTables } from "./isolation";
+import { checkAuditGrants, checkRolesAndCode, checkTenantTables } from "./isolation";
 
 export type { Finding } from "./catalog";
 
@@ -20,6 +20,7 @@ export async function checkDatabase(url: string): Promise<Finding[]> {
       ...(await checkForeignKeys(sql, "control", false)),
       ...(await checkOrphans(sql, "control")),
       ...(await checkMoments(sql, "control")),
+      ...(await checkAuditGrants(sql, "control")),
     ];
     for (const { name } of schemas.length > 0 ? schemas : [{ name: "shared" }]) {
       findings.push(
@@ -28,6 +29,7 @@ export async function checkDatabase(url: string): Promise<Finding[]> {
         ...(await checkOrphans(sql, name)),
         ...(await checkMoments(sql, name)),
         ...(await checkTenantTables(sql, name)),
+        ...(await checkAuditGrants(sql, name)),
       );
     }
     return findings;

@@ -1,8 +1,9 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { systemContext } from "@/lib/kernel";
+import { appendPlatformAudit } from "@/lib/kernel/audit-chain";
 import { createTenant, type NewTenant } from "@/lib/tenancy/provision";
 import { findTenant } from "@/lib/tenancy/resolve";
-import { controlDb } from "../control";
+import { controlDb, inControl } from "../control";
 import { platformAuditLogs, tenants, users } from "../schema/control";
 import { importAcme } from "./acme";
 import { loadActivities } from "./activities";
@@ -46,13 +47,10 @@ export async function loadDemo({ log }: { log: (line: string) => void }): Promis
     log(`${workspace.name} loaded`);
   }
   const { tenantId } = await systemContext({ tenant: "acme", reason });
-  await controlDb().insert(platformAuditLogs).values({
-    tenantId,
-    actorReason: reason,
-    action: loaded,
-    resourceType: "tenant",
-    resourceId: tenantId,
-  });
+  const entry = { tenantId, resourceType: "tenant", resourceId: tenantId };
+  await inControl("read write", (tx) =>
+    appendPlatformAudit(tx, [{ ...entry, actorReason: reason, action: loaded }]),
+  );
 }
 
 async function loadWorkspace(workspace: Omit<NewTenant, "owner">): Promise<void> {

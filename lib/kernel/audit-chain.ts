@@ -55,7 +55,7 @@ export async function appendPlatformAudit(tx: ControlTx, entries: PlatformEntry[
 }
 
 /** The tables of each log. They differ in what an entry says of its actor, and are alike in all that the chain needs. */
-const stores = {
+export const stores = {
   tenant: { logs: auditLogs, heads: auditHeads },
   platform: {
     logs: platformAuditLogs as unknown as typeof auditLogs,
