@@ -6,44 +6,56 @@ import { storable } from "@/lib/format/storable";
 import { type Cursor, decodeCursor, encodeCursor } from "./cursor";
 import { type ListState, PAGE_SIZE, type Page } from "./state";
 
+type Keyed = { id: string; cursor: string | null };
+type RowOf<Query extends PgSelect> = Awaited<Query>[number];
+
 /** Without `deletedAt`, its rows are never deleted. */
 type Listed = PgTable & { tenantId: PgColumn; id: PgColumn; deletedAt?: PgColumn };
 
 /** The selected columns that every list needs: the row's id, and the text of its sort value for the cursor. */
 export type CursorColumns = { id: SQL<string>; cursor: SQL<string | null> };
 
-type Keyed = { id: string; cursor: string | null };
-type RowOf<Query extends PgSelect> = Awaited<Query>[number];
-
-type ListQuery<Sort extends string, Query extends PgSelect = PgSelect> = {
+type KeysetQuery<Sort extends string, Query extends PgSelect = PgSelect> = {
   tx: TenantTx;
-  ctx: { tenantId: string };
-  table: Listed;
+  table: PgTable & { id: PgColumn };
   state: ListState<Sort, string>;
-  /** The column behind each sort key: of `table` itself, and indexed `(tenant_id, column nulls first, id)`. */
+  /** The column behind each sort key. In a tenant's list of `table` itself, and indexed `(tenant_id, column nulls first, id)`. */
   sorts: Record<Sort, PgColumn>;
-  /** Filters, beside the tenant and the search, which are added here. */
-  where?: (SQL | undefined)[];
-  /** The entity's name for `app.search_ids`; without it, `q` is not searched. */
-  search?: "activities" | "companies" | "contacts" | "deals" | "products";
   /** The select with its joins. It must select both of the columns given, and be `$dynamic()`. */
   query: (columns: CursorColumns) => Query;
 };
 
-/**
- * One page of a list by keyset: as fast on the last page as on the first, and stable while rows are added.
- * Empty values sort as the smallest. Rows that were deleted are left out.
- */
-export async function listPage<Sort extends string, Query extends PgSelect>(
+type ListQuery<Sort extends string, Query extends PgSelect = PgSelect> = KeysetQuery<Sort, Query> & {
+  ctx: { tenantId: string };
+  table: Listed;
+  /** Filters, beside the tenant and the search, which are added here. */
+  where?: (SQL | undefined)[];
+  /** The entity's name for `app.search_ids`; without it, `q` is not searched. */
+  search?: "activities" | "companies" | "contacts" | "deals" | "products";
+};
+
+/** One page of a tenant's list. Rows that were deleted are left out. */
+export function listPage<Sort extends string, Query extends PgSelect>(
   list: ListQuery<Sort, Query>,
 ): Promise<Page<Omit<RowOf<Query>, "cursor">>> {
-  const { tx, ctx, table, state } = list;
+  const { ctx, table } = list;
+  const there = table.deletedAt && sql`${table.deletedAt} is null`;
+  return keysetPage(list, within(ctx, table, there, ...(list.where ?? []), matching(list)));
+}
+
+/**
+ * One page of a list by keyset: as fast on the last page as on the first, and stable while rows are added.
+ * Empty values sort as the smallest. `matches` says which rows there are, by columns of the table itself.
+ */
+export async function keysetPage<Sort extends string, Query extends PgSelect>(
+  list: KeysetQuery<Sort, Query>,
+  matches: SQL | undefined,
+): Promise<Page<Omit<RowOf<Query>, "cursor">>> {
+  const { tx, table, state } = list;
   const column = list.sorts[state.sort.key];
   const backwards = state.cursor?.direction === "before";
   const cursor = state.cursor ? decodeCursor(state.sort.key, state.cursor.value) : null;
   const descending = state.sort.descending !== backwards;
-  const there = table.deletedAt && sql`${table.deletedAt} is null`;
-  const matches = within(ctx, table, there, ...(list.where ?? []), matching(list));
   const order = descending ? desc : asc;
   const rowsQuery = list
     .query({ id: sql<string>`${table.id}`, cursor: sql<string | null>`${column}::text` })
