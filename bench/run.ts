@@ -42,7 +42,7 @@ try {
   await part("pages", () => pages(database.adminUrl, first));
   await part("importing", () => importing(database.adminUrl));
   await part("scale", () => scale(database.adminUrl, few));
-  const { closePool } = await import("@/db/client");
+  const { closePool } = await import("@/db/pools");
   await closePool();
 } finally {
   await server.stop();

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { appPool } from "./client";
+import { appPool } from "./pools";
 import { type Database, databaseOn, type Mode, plainTransaction } from "./transaction";
 
 export type ControlTx = Database;

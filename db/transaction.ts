@@ -80,7 +80,7 @@ const send = (connection: Connection, text: string, params: unknown[], options: 
 
 /**
  * Runs `fn` in a transaction. `enter`, a statement without parameters, is sent with BEGIN, and both
- * travel with the first query of `fn`.
+ * travel with the first query of `fn`. `schema` is where it works.
  * @throws what `fn` throws, after a rollback; ConnectionLost when the connection was lost, after which nothing was saved.
  */
 export async function inTransaction<T>(
@@ -89,8 +89,10 @@ export async function inTransaction<T>(
   check: Check,
   enter: string,
   fn: (db: Database, handle: TransactionHandle) => Promise<T>,
+  schema?: string,
 ): Promise<T> {
   const connection = await pool.acquire().promise;
+  if (schema) connection.touch(schema);
   const handle = new TransactionHandle(connection, check);
   try {
     const started = connection.sql.unsafe(`begin ${mode}; ${enter}`).execute();

@@ -3,6 +3,9 @@ import { z } from "zod";
 /** A host name with an optional port, as a browser shows it: `localhost:3000`, `example.com`. */
 const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/;
 
+const PLACEMENT_SECRETS =
+  'PLACEMENT_SECRETS must be JSON such as {"eu-1": {"app": "...", "migrator": "..."}}: the two passwords of each server.';
+
 const postgresUrl = (name: string) =>
   z
     .string({ error: `${name} is missing: \`npm start\` sets it for the PostgreSQL that it brings along.` })
@@ -13,6 +16,28 @@ const flag = (name: string) =>
     .enum(["true", "false", "1", "0"], { error: `${name} must be true or false.` })
     .default("false")
     .transform((value) => value === "true" || value === "1");
+
+const poolSize = (name: string) =>
+  z.coerce
+    .number({ error: `${name} must be a number, such as 10.` })
+    .int(`${name} must be a whole number.`)
+    .min(1, `${name} must be at least 1.`)
+    .max(200, `${name} must be at most 200: put a pooler before the database for more.`);
+
+/** The passwords of databases elsewhere, by the name that a placement refers to them with. */
+const placementSecrets = z
+  .string()
+  .transform((text, issues) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      issues.addIssue({ code: "custom", message: PLACEMENT_SECRETS });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.record(z.string(), z.object({ app: z.string(), migrator: z.string() }), { error: PLACEMENT_SECRETS }),
+  );
 
 const schema = z
   .object({
@@ -32,12 +57,11 @@ const schema = z
     DATABASE_URL: postgresUrl("DATABASE_URL"),
     MIGRATOR_DATABASE_URL: postgresUrl("MIGRATOR_DATABASE_URL").optional(),
     ADMIN_DATABASE_URL: postgresUrl("ADMIN_DATABASE_URL").optional(),
-    DATABASE_POOL_SIZE: z.coerce
-      .number({ error: "DATABASE_POOL_SIZE must be a number, such as 10." })
-      .int("DATABASE_POOL_SIZE must be a whole number.")
-      .min(1, "DATABASE_POOL_SIZE must be at least 1.")
-      .max(200, "DATABASE_POOL_SIZE must be at most 200: put a pooler before the database for more.")
-      .default(10),
+    DATABASE_POOL_SIZE: poolSize("DATABASE_POOL_SIZE").default(10),
+    SCHEMA_POOL_SIZE: poolSize("SCHEMA_POOL_SIZE").default(4),
+    OWN_DATABASE_POOL_SIZE: poolSize("OWN_DATABASE_POOL_SIZE").default(3),
+    OWN_DATABASE_CONNECTIONS: poolSize("OWN_DATABASE_CONNECTIONS").default(20),
+    PLACEMENT_SECRETS: placementSecrets.default({}),
     SECRET: z
       .string({ error: "SECRET is missing: set it to at least 32 random characters." })
       .min(32, "SECRET is too short: it needs at least 32 random characters."),

@@ -1,6 +1,8 @@
-import postgres, { type Sql, type TransactionSql } from "postgres";
-import { type Migration, readAppFunctions, readMigrations } from "./files";
+import postgres, { type Sql } from "postgres";
+import { prepareDatabase } from "./database";
+import { readMigrations } from "./files";
 import { ensureRoles } from "./roles";
+import { migrateSchema, migrateTenantSchema } from "./schema";
 
 export type CatalogueEntry = { name: string; resource: string; action: string; description: string };
 
@@ -24,76 +26,24 @@ export async function migrateAll(options: MigrateOptions): Promise<{ applied: nu
   const sql = postgres(options.migratorUrl, { max: 1, onnotice: () => {} });
   try {
     await sql`select pg_advisory_lock(hashtext('tenantry migrations'))`;
-    await prepareApp(sql);
+    await prepareDatabase(sql);
     const applied =
       (await migrateSchema(sql, "control", await readMigrations("control"), options.log)) +
-      (await migrateSchema(sql, "shared", await readMigrations("tenant"), options.log));
-    await secureControl(sql);
+      (await migrateTenantSchema(sql, "shared", await readMigrations("tenant"), options.log));
     await sql`select app.ensure_partitions('control', 'platform_audit_logs')`;
+    await secureControl(sql);
+    await settleResidents(sql);
     await fillCatalogue(sql, options.catalogue);
-    await secureTenantSchema(sql, "shared");
     return { applied };
   } finally {
     await sql.end();
   }
 }
 
-async function prepareApp(sql: Sql): Promise<void> {
-  await sql.unsafe(
-    "create schema if not exists extensions; create extension if not exists btree_gin schema extensions",
-  );
-  await sql.unsafe("create schema if not exists app; grant usage on schema app to public");
-  await sql.unsafe("grant create on schema app to tenantry_search");
-  await sql.unsafe(await readAppFunctions());
-  await sql.unsafe("alter function app.search_ids(text, text, integer) owner to tenantry_search");
-}
-
-/** Applies what is missing in one schema, each migration in its own transaction, and keeps the ledger inside that schema. */
-async function migrateSchema(
-  sql: Sql,
-  schema: string,
-  migrations: Migration[],
-  log = (_: string) => {},
-): Promise<number> {
-  await sql.unsafe(`create schema if not exists ${schema}`);
-  await sql.unsafe(
-    `create table if not exists ${schema}.schema_migrations (version text primary key, hash text not null, applied_at timestamptz not null default now())`,
-  );
-  const rows = await sql<
-    { version: string; hash: string }[]
-  >`select version, hash from ${sql(schema)}.schema_migrations`;
-  const done = new Map(rows.map((row) => [row.version, row.hash]));
-  const missing = migrations.filter((migration) => !done.has(migration.version));
-  for (const { version, hash } of migrations) {
-    if (done.has(version) && done.get(version) !== hash) {
-      throw new Error(
-        `Migration ${version} was edited after it had been applied to ${schema}: write a new one instead.`,
-      );
-    }
-  }
-  for (const migration of missing) {
-    await sql.begin((tx) => apply(tx, schema, migration));
-    log(`${schema}: ${migration.version}`);
-  }
-  return missing.length;
-}
-
-async function apply(
-  tx: TransactionSql,
-  schema: string,
-  { version, hash, statements }: Migration,
-): Promise<void> {
-  await tx.unsafe(`set local search_path to ${schema}, extensions`);
-  await tx.unsafe("set local lock_timeout to '5s'");
-  for (const statement of statements) {
-    if (!/^\s*CREATE SCHEMA "control"/i.test(statement)) await tx.unsafe(statement);
-  }
-  await tx`insert into ${tx(schema)}.schema_migrations (version, hash) values (${version}, ${hash})`;
-}
-
-async function secureTenantSchema(sql: Sql, schema: string): Promise<void> {
-  await sql`select app.ensure_partitions(${schema}, 'audit_logs')`;
-  await sql`select app.secure_tables(${schema})`;
+/** Tenants from before there was a list of residents. */
+async function settleResidents(sql: Sql): Promise<void> {
+  await sql`insert into app.residents (tenant_id, schema_name, epoch)
+    select tenant_id, schema_name, epoch from control.placements where isolation_level = 'shared' on conflict do nothing`;
 }
 
 async function secureControl(sql: Sql): Promise<void> {
@@ -108,6 +58,7 @@ async function secureControl(sql: Sql): Promise<void> {
         execute format('grant select on control.%I to tenantry_backup', t);
       end loop;
     end $$;
+    select app.secure_control();
     revoke insert, update, delete on control.permissions, control.schema_migrations from tenantry_app;
     revoke update, delete on control.platform_audit_logs from tenantry_app`);
 }

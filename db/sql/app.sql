@@ -1,13 +1,58 @@
 -- The functions of the schema `app`, replaced at every migration. Each pins its search_path, except app.enter, which exists to set it.
 
+-- Whose rows this database holds, and whether they may be used: `arriving` while they are copied here, `open`, `frozen` for
+-- the moment in which a move switches over, `moved` once they live elsewhere.
+create table if not exists app.residents (
+  tenant_id uuid primary key,
+  schema_name text not null,
+  epoch integer not null,
+  state text not null default 'open' check (state in ('arriving', 'open', 'frozen', 'moved')),
+  changed_at timestamptz not null default now()
+);
+
+-- The advisory lock of a tenant: every write holds it shared, the last step of a move exclusively.
+create or replace function app.tenant_lock(tenant uuid) returns bigint
+language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+  select hashtextextended('tenant ' || tenant::text, 0)
+$$;
+
+-- Lets a transaction in when the tenant's rows are here, in this schema, since this epoch. A statement of its own after the lock:
+-- only then it sees what the move did that it waited for.
+create or replace function app.admit(schema_name text, tenant uuid, at_epoch integer, writing boolean) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  now_is text;
+begin
+  if writing then
+    perform pg_advisory_xact_lock_shared(hashtextextended('tenant ' || tenant::text, 0));
+  end if;
+  select state into now_is from app.residents r
+   where r.tenant_id = tenant and r.schema_name = admit.schema_name and r.epoch = at_epoch;
+  if now_is = 'open' or (now_is = 'frozen' and not writing) then
+    return;
+  end if;
+  if now_is = 'frozen' then
+    raise exception 'tenant % is being moved', tenant using errcode = 'TN002';
+  end if;
+  raise exception 'tenant % is not here at epoch %', tenant, at_epoch using errcode = 'TN001';
+end $$;
+
 -- Enters a tenant for the rest of the transaction: role, schema, tenant. EXECUTE, because Citus forwards only SET LOCAL.
-create or replace function app.enter(role_name text, schema_name text, tenant uuid) returns void
+drop function if exists app.enter(text, text, uuid);
+create or replace function app.enter(role_name text, schema_name text, tenant uuid, epoch integer, writing boolean) returns void
 language plpgsql security invoker as $$
 begin
+  perform app.admit(schema_name, tenant, epoch, writing);
   execute pg_catalog.format(
     'set local role %I; set local search_path to %I, pg_temp; set local app.tenant_schema to %L; set local app.tenant_id to %L',
     role_name, schema_name, schema_name, tenant);
 end $$;
+
+-- Lets a new tenant into the schema `shared`. One that is known stays as it is.
+create or replace function app.move_in(tenant uuid) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  insert into app.residents (tenant_id, schema_name, epoch) values (tenant, 'shared', 1) on conflict do nothing
+$$;
 
 -- Lower case, no accents, one space for every run of punctuation: what searching and matching by name compare.
 create or replace function app.fold(value text) returns text
@@ -50,7 +95,7 @@ declare
 begin
   execute format('grant usage on schema %I to tenantry_app, tenantry_readonly, tenantry_backup, tenantry_search', schema_name);
   for t in
-    select c.relname as name,
+    select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as secured,
            exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped) as scoped
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = schema_name and c.relkind in ('r', 'p') and not c.relispartition
@@ -60,16 +105,53 @@ begin
     execute format('grant select on %I.%I to tenantry_search', schema_name, t.name);
     execute format('grant insert on %I.%I to tenantry_app', schema_name, t.name);
     if t.name <> 'audit_logs' then
-      execute format('grant update, delete on %I.%I to tenantry_app', schema_name, t.name);
+      execute format('grant update on %I.%I to tenantry_app', schema_name, t.name);
     end if;
-    execute format('alter table %I.%I enable row level security', schema_name, t.name);
-    execute format('alter table %I.%I force row level security', schema_name, t.name);
+    if t.name not in ('audit_logs', 'audit_heads') then
+      execute format('grant delete on %I.%I to tenantry_app', schema_name, t.name);
+    end if;
+    -- Only where it is missing: the statement locks the table, and this one may be in use.
+    if not t.secured then
+      execute format('alter table %I.%I enable row level security, force row level security', schema_name, t.name);
+    end if;
     if not exists (select from pg_policies where schemaname = schema_name and tablename = t.name and policyname = 'tenant_isolation') then
       execute format('create policy tenant_isolation on %I.%I as restrictive to tenantry_migrator, tenantry_app, tenantry_readonly using %s with check %s',
         schema_name, t.name, mine, mine);
       execute format('create policy tenant_rows on %I.%I to tenantry_migrator, tenantry_app, tenantry_readonly using (true) with check (true)',
         schema_name, t.name);
       execute format('create policy whole_table on %I.%I for select to tenantry_search, tenantry_backup using (true)', schema_name, t.name);
+    end if;
+  end loop;
+  -- A move replaces rows that changed while it copied: their keys are checked when it commits.
+  for t in
+    select k.conname as name, r.relname as of_table from pg_constraint k
+      join pg_class r on r.oid = k.conrelid join pg_namespace n on n.oid = r.relnamespace
+     where n.nspname = schema_name and k.contype = 'f' and k.conparentid = 0 and not k.condeferrable
+  loop
+    execute format('alter table %I.%I alter constraint %I deferrable initially immediate', schema_name, t.of_table, t.name);
+  end loop;
+end $$;
+
+-- The same for the control plane, whose rows belong to a tenant or to the platform: inside a tenant, that tenant's alone.
+create or replace function app.secure_control() returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  t text;
+  mine constant text := '(nullif(current_setting(''app.tenant_id'', true), '''') is null or tenant_id = nullif(current_setting(''app.tenant_id'', true), '''')::uuid)';
+begin
+  for t in
+    select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+     where n.nspname = 'control' and c.relkind in ('r', 'p') and not c.relispartition
+       and a.attname = 'tenant_id' and not a.attisdropped and a.attnotnull
+  loop
+    if exists (select from pg_class where oid = format('control.%I', t)::regclass and not (relrowsecurity and relforcerowsecurity)) then
+      execute format('alter table control.%I enable row level security, force row level security', t);
+    end if;
+    if not exists (select from pg_policies where schemaname = 'control' and tablename = t and policyname = 'tenant_isolation') then
+      execute format('create policy tenant_isolation on control.%I as restrictive to tenantry_migrator, tenantry_app, tenantry_readonly using %s with check %s',
+        t, mine, mine);
+      execute format('create policy tenant_rows on control.%I to tenantry_migrator, tenantry_app, tenantry_readonly using (true) with check (true)', t);
+      execute format('create policy whole_table on control.%I for select to tenantry_search, tenantry_backup using (true)', t);
     end if;
   end loop;
 end $$;

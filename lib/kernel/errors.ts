@@ -62,3 +62,20 @@ export class RateLimited extends AppError {
     super("rate_limited", `Too many attempts. Try again in ${Math.ceil(retryAfterSeconds / 60)} min.`);
   }
 }
+
+/** What is there has reached what may be there. The message has the numbers, and the way out. */
+export class LimitReached extends AppError {
+  constructor(message: string, details?: unknown) {
+    super("limit_reached", message, undefined, details);
+  }
+}
+
+/** It cannot be reached now. Nothing was read or saved, and nothing is wrong with what was asked. */
+export class Unavailable extends AppError {
+  /** Next hands this to the error page, where a message would not arrive. */
+  readonly digest = "UNAVAILABLE";
+  constructor(message: string, options?: ErrorOptions) {
+    super("unavailable", message);
+    this.cause = options?.cause;
+  }
+}

@@ -4,6 +4,7 @@ import { memberRoles, members, roles } from "@/db/schema/tenant";
 import { type TenantScope, withTenant } from "@/db/tenant";
 import { within } from "@/db/within";
 import type { ResolvedMembership, ResolvedTenant } from "@/lib/tenancy/resolve";
+import { explainDatabaseError } from "./database-errors";
 import { NotFound } from "./errors";
 
 export type Member = { id: string; displayName: string; email: string | null; roles: readonly string[] };
@@ -22,7 +23,8 @@ export async function loadMember(
   const key = `${tenant.id}:${memberId}:${permissionVersion}`;
   const known = cache.get(key);
   if (known) return known;
-  const { member, ttl } = await read({ tenantId: tenant.id, placement: tenant.placement }, memberId);
+  const scope = { tenantId: tenant.id, placement: tenant.placement };
+  const { member, ttl } = await explainDatabaseError(undefined, () => read(scope, memberId));
   cache.set(key, member, { ttl });
   return member;
 }

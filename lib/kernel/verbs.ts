@@ -16,7 +16,7 @@ import { inTurn } from "./turns";
 /** A query or a command: a function of a context and an unchecked input. */
 export type Verb<Ctx, In, Out> = ((ctx: Ctx, input: In) => Promise<Out>) & { info: VerbInfo };
 
-type Common<Schema extends z.ZodType> = {
+export type Common<Schema extends z.ZodType> = {
   /** `entity.verb`, unique in the product. */
   name: string;
   input: Schema;

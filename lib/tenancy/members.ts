@@ -2,12 +2,19 @@ import { eq } from "drizzle-orm";
 import { newId } from "@/db/columns";
 import { controlDb } from "@/db/control";
 import { memberships } from "@/db/schema/control";
-import { auditLogs, memberRoles, members, roles } from "@/db/schema/tenant";
+import { memberRoles, members, roles } from "@/db/schema/tenant";
 import { type TenantScope, type TenantTx, withTenant } from "@/db/tenant";
 import { within } from "@/db/within";
+import { appendTenantAudit } from "@/lib/kernel/audit-chain";
 import type { SystemRoleSlug } from "@/lib/rbac/roles";
 
-export type NewMember = { name: string; email: string | null; title?: string; userId?: string | null };
+export type NewMember = {
+  name: string;
+  email: string | null;
+  title?: string;
+  userId?: string | null;
+  id?: string;
+};
 
 /** Writes a member and their role, inside the tenant alone. */
 export async function insertMember(
@@ -16,7 +23,7 @@ export async function insertMember(
   member: NewMember,
   role?: SystemRoleSlug,
 ): Promise<string> {
-  const memberId = newId();
+  const memberId = member.id ?? newId();
   await tx.insert(members).values({
     tenantId,
     id: memberId,
@@ -45,14 +52,9 @@ export async function addMember(
 ): Promise<string> {
   const memberId = await withTenant(scope, "read write", async (tx) => {
     const id = await insertMember(tx, scope.tenantId, member, role);
-    await tx.insert(auditLogs).values({
-      tenantId: scope.tenantId,
-      actorReason: "provisioning",
-      action: "member.added",
-      resourceType: "member",
-      resourceId: id,
-      changes: { after: { name: member.name, role } },
-    });
+    const entry = { actorReason: "provisioning", action: "member.added", resourceType: "member" };
+    const changes = { after: { name: member.name, role } };
+    await appendTenantAudit(tx, scope.tenantId, [{ ...entry, resourceId: id, changes }]);
     return id;
   });
   await controlDb().insert(memberships).values({ tenantId: scope.tenantId, userId: member.userId, memberId });

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { type ControlTx, controlDb } from "@/db/control";
+import { type Placement, placementColumns } from "@/db/placement";
 import {
   memberships,
   operators,
@@ -19,7 +20,7 @@ export type ResolvedTenant = {
   status: (typeof tenants.$inferSelect)["status"];
   plan: string;
   settings: (typeof tenants.$inferSelect)["settings"];
-  placement: { isolationLevel: string; schemaName: string; epoch: number };
+  placement: Placement;
 };
 
 export type ResolvedUser = { id: string; name: string; email: string; sessionId: string };
@@ -35,12 +36,6 @@ const tenantColumns = {
   status: tenants.status,
   plan: tenants.plan,
   settings: tenants.settings,
-};
-
-const placementColumns = {
-  isolationLevel: placements.isolationLevel,
-  schemaName: placements.schemaName,
-  epoch: placements.epoch,
 };
 
 const isThere = and(isNull(tenants.deletedAt), eq(placements.state, "ready"));

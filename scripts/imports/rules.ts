@@ -13,7 +13,7 @@ type Rule = {
 };
 
 /** Folders of `lib` that are not an entity's. */
-const SHARED = "auth|csp|env|env-schema|format|kernel|lists|rbac|tenancy";
+const SHARED = "auth|csp|env|env-schema|format|jobs|kernel|lists|rbac|tenancy";
 const ENTITY = `lib/(?!(${SHARED})[/.])[a-z-]+/`;
 
 /** The table "Who may import whom". */

@@ -28,7 +28,7 @@ export async function openForCommand(): Promise<Database> {
   }
   settle(place, database);
   // Only now: it reads the settings that have just been made.
-  const { closePool } = await import("@/db/client");
+  const { closePool } = await import("@/db/pools");
   onStop(closePool);
   return database;
 }

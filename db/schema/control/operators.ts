@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, text, uuid } from "drizzle-orm/pg-core";
 import { id, moment, timestamps } from "../../columns";
 import { control, users } from "./identity";
 import { tenants } from "./tenants";
