@@ -47,8 +47,8 @@ function known(): [SigningKey, ...SigningKey[]] {
   return keys as [SigningKey, ...SigningKey[]];
 }
 
-const bytesOf = ({ hash, ...statement }: HeadStatement): Buffer =>
-  Buffer.from(canonicalize({ ...statement, hash: Buffer.from(hash).toString("hex") }) ?? "");
+const bytesOf = ({ log, tenantId, seq, hash, unchained }: HeadStatement): Buffer =>
+  Buffer.from(canonicalize({ log, tenantId, seq, hash: Buffer.from(hash).toString("hex"), unchained }) ?? "");
 
 /** Signs the end of a chain (Ed25519) with a key derived from SECRET. */
 export function signHead(statement: HeadStatement): Signed {
