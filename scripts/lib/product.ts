@@ -9,6 +9,7 @@ import { checkSettings, loadEnvFile, openDatabase, settle } from "./settings";
 import { step } from "./steps";
 import { Told } from "./told";
 import { requirePort, serve } from "./web";
+import { startWorker } from "./worker";
 
 /** Brings the whole product up and stays with it until it ends: `npm start` and, on the sources, `npm run dev`. */
 export async function runProduct(mode: "start" | "dev"): Promise<number> {
@@ -28,6 +29,7 @@ export async function runProduct(mode: "start" | "dev"): Promise<number> {
     () => "Web server ready",
   );
   recordRunning(place, { server: web.pid });
+  startWorker((worker) => recordRunning(place, { worker }));
   console.log(`\nTenantry is ready: ${APP_SCHEME}://${APP_HOST}\n`);
   await showDemo(`${APP_SCHEME}://`, APP_HOST);
   console.log("Ctrl C stops everything.");

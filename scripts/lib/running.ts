@@ -11,6 +11,8 @@ export type Running = {
   owner: number;
   /** The web server, once it is there. */
   server?: number;
+  /** The worker beside it. */
+  worker?: number;
   /** The port of the embedded PostgreSQL, once it is there. */
   databasePort?: number;
 };
@@ -41,14 +43,17 @@ export function livingRun(place: Place): Running | null {
   return /scripts[\\/].*\.ts/.test(commandOf(running.owner)) ? running : null;
 }
 
-/** Ends what a run that was killed has left behind: its web server and its PostgreSQL. */
+/** Ends what a run that was killed has left behind: its web server, its worker and its PostgreSQL. */
 export async function cleanUp(place: Place): Promise<void> {
   const running = readRunning(place);
-  const server = running?.server;
-  const orphaned = server !== undefined && commandOf(server).includes("next");
-  if (orphaned) await endProcess(server, "SIGTERM", 5000);
+  const orphans = [
+    { pid: running?.server, name: "next" },
+    { pid: running?.worker, name: "worker.ts" },
+  ].flatMap(({ pid, name }) => (pid !== undefined && commandOf(pid).includes(name) ? [pid] : []));
+  for (const pid of orphans) await endProcess(pid, "SIGTERM", 5000);
   const database = leftover(place);
   if (database !== null) await halt(database);
-  if (orphaned || database !== null) note("An earlier run was killed: stopped what it had left running.");
+  if (orphans.length > 0 || database !== null)
+    note("An earlier run was killed: stopped what it had left running.");
   forgetRunning(place);
 }

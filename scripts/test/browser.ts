@@ -2,6 +2,7 @@ import { createTestDatabase } from "../lib/database";
 import { migrate } from "../lib/migrate";
 import { freePort } from "../lib/ports";
 import { serve } from "../lib/web";
+import { startWorker } from "../lib/worker";
 
 /** Serves the built product with the demo on a database of its own; answers the settings that the journeys need. */
 export async function browserServer(serverUrl: string): Promise<Record<string, string>> {
@@ -22,6 +23,7 @@ export async function browserServer(serverUrl: string): Promise<Record<string, s
   const { loadDemo } = await import("@/db/demo/load");
   await loadDemo({ log: () => {} });
   await serve("start", { port, host });
+  startWorker(() => {});
   return {
     E2E_BASE_URL: `http://${host}`,
     // For fixtures that prepare their own records.
