@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { makeUser, unique } from "@/db/factories";
+import { makeUser, signedIn, unique } from "@/db/factories";
+import { intruderOf } from "@/db/factories/audit";
 import { makeSession } from "@/db/factories/users";
 import { env } from "@/lib/env";
 import { contextOf } from "@/lib/kernel/context";
@@ -73,5 +74,24 @@ describe("the operator's command line", { timeout: 60_000 }, () => {
       code: 0,
       out: expect.stringContaining("as it should be"),
     });
+  });
+
+  it("verifies an audit log, and exits with 1 naming what is wrong", async () => {
+    const { ctx, tenant } = await signedIn("owner");
+    const verify = (...more: string[]) => cli("audit", "verify", tenant.slug, ...more);
+    expect(await verify()).toMatchObject({ code: 0, out: expect.stringContaining("2 entries in the chain") });
+    const intruder = intruderOf(ctx);
+    await intruder`delete from audit_logs where tenant_id = ${ctx.tenantId} and seq = 1`;
+    await intruder.end();
+    expect(await verify()).toMatchObject({ code: 1, out: expect.stringContaining("#1 is missing.") });
+    const told = await verify("--json");
+    expect(told.code).toBe(1);
+    expect(JSON.parse(told.out)).toMatchObject([
+      {
+        workspace: tenant.slug,
+        logs: [{ log: "tenant", findings: [{ kind: "deleted" }] }, { findings: [] }],
+      },
+    ]);
+    expect(await cli("audit", "verify", "nobody-here")).toMatchObject({ code: 2 });
   });
 });

@@ -72,7 +72,7 @@ export class ChainCheck {
   private settle(pointer: Uint8Array | null): void {
     const { claims, before } = this;
     const real =
-      claims.find(({ row }) => same(row.hash, pointer)) ??
+      claims.find(({ row, sound }) => sound && same(row.hash, pointer)) ??
       claims.find(({ row, sound }) => sound && same(row.prevHash, before.hash)) ??
       claims[0];
     if (!real) return;
