@@ -60,7 +60,8 @@ async function secureControl(sql: Sql): Promise<void> {
     end $$;
     select app.secure_control();
     revoke insert, update, delete on control.permissions, control.schema_migrations from tenantry_app;
-    revoke update, delete on control.platform_audit_logs from tenantry_app`);
+    revoke update, delete on control.platform_audit_logs from tenantry_app;
+    revoke delete on control.platform_audit_heads, control.audit_anchors from tenantry_app`);
 }
 
 async function fillCatalogue(sql: Sql, catalogue: CatalogueEntry[]): Promise<void> {
