@@ -1,3 +1,4 @@
+export * from "./operators";
 export * from "./records";
 export * from "./tenants";
 export * from "./users";

@@ -31,10 +31,10 @@ export async function makeUser(
   });
 }
 
-/** A session of one host (`tenantId` null is the apex), as the Cookie header that carries it. */
-export async function makeSession(userId: string, tenantId: string | null): Promise<string> {
+/** A session of one host (`tenantId` null is the apex, or the console), as the Cookie header that carries it. */
+export async function makeSession(userId: string, tenantId: string | null, isAdmin = false): Promise<string> {
   const token = randomBytes(24).toString("hex");
   const expiresAt = new Date(Date.now() + 60 * 60 * 1000);
-  await controlDb().insert(sessions).values({ userId, token, tenantId, expiresAt });
+  await controlDb().insert(sessions).values({ userId, token, tenantId, isAdmin, expiresAt });
   return `${SESSION_COOKIE}=${encodeURIComponent(signToken(token))}`;
 }

@@ -127,6 +127,13 @@ describe("pages", () => {
     },
   );
 
+  it.each(sources.filter((file) => isPage(file) && file.startsWith("app/admin/")))(
+    "%s asks the kernel for an operator's context",
+    (file) => {
+      expect(callsKernel(file, "operatorContext", "@/lib/kernel/page")).toBe(true);
+    },
+  );
+
   it("and nothing else opens: no pages/ router, no second middleware, no route outside of app/", () => {
     for (const name of ["pages", "src", "proxy.ts", "app/t/[tenant]/route.ts"])
       expect(existsSync(path.join(ROOT, name)), name).toBe(false);
@@ -134,7 +141,10 @@ describe("pages", () => {
 });
 
 describe("verbs", () => {
-  const definers = new Set(["defineQuery", "defineCommand", "defineControlQuery", "defineControlCommand"]);
+  const definers = new Set([
+    ...["defineQuery", "defineCommand", "defineControlQuery", "defineControlCommand"],
+    ...["defineOperatorQuery", "defineOperatorCommand"],
+  ]);
 
   it("have names of their own", () => {
     const names = sources.flatMap((file) =>

@@ -1,7 +1,8 @@
 // `toAction` is not here but in ./action: it needs Next, and the commands also run without it (CLI, factories, seeds).
 export type { Audit } from "./audit";
-export type { Context, VisitorContext } from "./context";
+export type { Context, OperatorContext, VisitorContext } from "./context";
 export { systemContext } from "./context";
+export { defineOperatorCommand, defineOperatorQuery } from "./operator";
 export {
   defineCommand,
   defineControlCommand,

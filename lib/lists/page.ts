@@ -21,6 +21,8 @@ type KeysetQuery<Sort extends string, Query extends PgSelect = PgSelect> = {
   state: ListState<Sort, string>;
   /** The column behind each sort key. In a tenant's list of `table` itself, and indexed `(tenant_id, column nulls first, id)`. */
   sorts: Record<Sort, PgColumn>;
+  /** Sort keys whose column comes through an outer join, and so may be null all the same. */
+  fromOuterJoin?: readonly NoInfer<Sort>[];
   /** The select with its joins. It must select both of the columns given, and be `$dynamic()`. */
   query: (columns: CursorColumns) => Query;
 };
@@ -53,14 +55,15 @@ export async function keysetPage<Sort extends string, Query extends PgSelect>(
 ): Promise<Page<Omit<RowOf<Query>, "cursor">>> {
   const { tx, table, state } = list;
   const column = list.sorts[state.sort.key];
+  const nullable = !column.notNull || (list.fromOuterJoin?.includes(state.sort.key) ?? false);
   const backwards = state.cursor?.direction === "before";
   const cursor = state.cursor ? decodeCursor(state.sort.key, state.cursor.value) : null;
   const descending = state.sort.descending !== backwards;
   const order = descending ? desc : asc;
   const rowsQuery = list
     .query({ id: sql<string>`${table.id}`, cursor: sql<string | null>`${column}::text` })
-    .where(and(matches, cursor ? beyond(column, table.id, cursor, descending) : undefined))
-    .orderBy(sql`${order(column)}${nulls(column, descending)}`, order(table.id))
+    .where(and(matches, cursor ? beyond(column, table.id, cursor, descending, nullable) : undefined))
+    .orderBy(sql`${order(column)}${nullable ? nulls(descending) : sql``}`, order(table.id))
     .limit(PAGE_SIZE + 1);
   const countQuery = tx.select({ total: sql<number>`count(*)::int` }).from(table).where(matches);
   const [found, [count]] = await Promise.all([
@@ -84,10 +87,7 @@ export async function keysetPage<Sort extends string, Query extends PgSelect>(
 }
 
 /** Said only where there can be nulls: PostgreSQL matches an index's order of nulls even on a column that has none. */
-function nulls(column: PgColumn, descending: boolean): SQL {
-  if (column.notNull) return sql``;
-  return sql.raw(descending ? " nulls last" : " nulls first");
-}
+const nulls = (descending: boolean): SQL => sql.raw(descending ? " nulls last" : " nulls first");
 
 function matching<Sort extends string>({
   table,
@@ -108,7 +108,7 @@ export function foundBy(
 }
 
 /** The rows past a cursor in the direction of the sort, where null is the smallest value. */
-function beyond(column: PgColumn, id: PgColumn, cursor: Cursor, descending: boolean): SQL {
+function beyond(column: PgColumn, id: PgColumn, cursor: Cursor, descending: boolean, nullable: boolean): SQL {
   const type = sql.raw(column.getSQLType());
   if (cursor.value === null) {
     return descending
@@ -117,6 +117,6 @@ function beyond(column: PgColumn, id: PgColumn, cursor: Cursor, descending: bool
   }
   const here = sql`(${cursor.value}::${type}, ${cursor.id}::uuid)`;
   return descending
-    ? sql`((${column}, ${id}) < ${here}${column.notNull ? sql`` : sql` or ${column} is null`})`
+    ? sql`((${column}, ${id}) < ${here}${nullable ? sql` or ${column} is null` : sql``})`
     : sql`(${column}, ${id}) > ${here}`;
 }
