@@ -1,19 +1,63 @@
+import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
-  resolve: {
-    alias: {
-      "@": fileURLToPath(new URL(".", import.meta.url)),
-      // `server-only` throws outside of a server build; the tests are a server.
-      "server-only": fileURLToPath(new URL("node_modules/server-only/empty.js", import.meta.url)),
-    },
+// Which level the factories make tenants at: said by each project, and read by its setup.
+declare module "vitest" {
+  interface ProvidedContext {
+    isolationLevel: "shared" | "schema" | "database";
+  }
+}
+
+/** Where two tenants must share one connection, which at the level `database` no two do. */
+const ONE_CONNECTION = ["db/lost-connection.test.ts", "db/turns.test.ts"];
+
+/** What makes tenants and is about something else, or makes its own at every level. */
+const LEVEL_OF_ITS_OWN = [
+  "lib/tenancy/provision.test.ts",
+  "lib/kernel/rate-limit.test.ts",
+  "lib/lists/cursor.test.ts",
+  "lib/log.test.ts",
+];
+
+/** The tests that work inside tenants: the database suite, which runs once per isolation level. */
+function databaseTests(level: "schema" | "database"): string[] {
+  const left = new Set([...LEVEL_OF_ITS_OWN, ...(level === "database" ? ONE_CONNECTION : [])]);
+  return globSync("{db,lib}/**/*.test.ts")
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => !left.has(file) && /factories"/.test(readFileSync(file, "utf8")));
+}
+
+const resolve = {
+  alias: {
+    "@": fileURLToPath(new URL(".", import.meta.url)),
+    // `server-only` throws outside of a server build; the tests are a server.
+    "server-only": fileURLToPath(new URL("node_modules/server-only/empty.js", import.meta.url)),
   },
+};
+
+const project = (name: "shared" | "schema" | "database", include: string[]) => ({
+  resolve,
   test: {
-    include: ["**/*.test.ts", "**/*.test.tsx"],
+    name,
+    include,
     exclude: ["node_modules/**", ".next/**", ".tenantry/**", "e2e/**"],
-    globalSetup: ["scripts/test/database.ts"],
+    setupFiles: ["scripts/test/use-level.ts"],
+    provide: { isolationLevel: name },
     testTimeout: 20_000,
     hookTimeout: 60_000,
+  },
+});
+
+export default defineConfig({
+  resolve,
+  test: {
+    // Not in the projects: it runs once, for all of them.
+    globalSetup: ["scripts/test/database.ts"],
+    projects: [
+      project("shared", ["**/*.test.ts", "**/*.test.tsx"]),
+      project("schema", databaseTests("schema")),
+      project("database", databaseTests("database")),
+    ],
   },
 });

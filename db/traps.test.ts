@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { env } from "@/lib/env";
 import type { ProvisionedTenant } from "@/lib/tenancy/provision";
 import { createPool, type Pool } from "./client";
 import { makeTenant } from "./factories";
+import { urlOf } from "./placement";
 import { companies, members } from "./schema/tenant";
 import { type TenantTx, withTenant } from "./tenant";
 import { addMember, namesOf } from "./traps.fixture";
@@ -13,14 +13,24 @@ import { within } from "./within";
 
 let acme: ProvisionedTenant;
 let globex: ProvisionedTenant;
-let one: Pool;
+
+/** One connection for each database: tenants of the same one share it. */
+const ones = new Map<string, Pool>();
+
+function one({ placement }: ProvisionedTenant): Pool {
+  const url = urlOf(placement, "app");
+  const pool = ones.get(url) ?? createPool(url, 1);
+  ones.set(url, pool);
+  return pool;
+}
 
 beforeAll(async () => {
-  one = createPool(env.DATABASE_URL, 1);
   [acme, globex] = await Promise.all([makeTenant(), makeTenant()]);
 });
 
-afterAll(() => one.destroy());
+afterAll(async () => {
+  await Promise.all([...ones.values()].map((pool) => pool.destroy()));
+});
 
 describe("trap 2: a handle kept after the commit", () => {
   it("is refused, whoever has the connection now", async () => {
@@ -31,7 +41,7 @@ describe("trap 2: a handle kept after the commit", () => {
       async (tx) => {
         kept = tx;
       },
-      one,
+      one(acme),
     );
     await withTenant(
       globex,
@@ -41,7 +51,7 @@ describe("trap 2: a handle kept after the commit", () => {
           kept?.select({ id: members.id }).from(members).where(within(acme, members)),
         ).rejects.toMatchObject({ message: expect.stringMatching(/transaction is over/) });
       },
-      one,
+      one(globex),
     );
   });
 });

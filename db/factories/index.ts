@@ -1,3 +1,4 @@
+export * from "./admin";
 export * from "./operators";
 export * from "./records";
 export * from "./tenants";

@@ -3,12 +3,16 @@ import { type Context, contextOf } from "@/lib/kernel/context";
 import type { SystemRoleSlug } from "@/lib/rbac/roles";
 import { addMember } from "@/lib/tenancy/members";
 import { createTenant, type NewTenant, type ProvisionedTenant } from "@/lib/tenancy/provision";
+import { currentLevel, madeAt } from "./level";
 import { makeSession, makeUser, type TestUser, unique } from "./users";
 
 /** A tenant of its own for a test, under a slug that no other has. */
-export function makeTenant(given: Partial<NewTenant> = {}): Promise<ProvisionedTenant> {
+export async function makeTenant(given: Partial<NewTenant> = {}): Promise<ProvisionedTenant> {
   const settings = { zone: "America/New_York", currency: "USD", locale: "en-US" };
-  return createTenant({ slug: `acme-${unique()}`, name: "Acme", settings, ...given }, "factory");
+  const own = { slug: `acme-${unique()}`, name: "Acme", settings, isolationLevel: currentLevel() };
+  const tenant = await createTenant({ ...own, ...given }, "factory");
+  madeAt(tenant.placement);
+  return tenant;
 }
 
 export type Signed = { ctx: Context; headers: Headers; user: TestUser; memberId: string; cookie: string };

@@ -1,11 +1,10 @@
 import { eq, like } from "drizzle-orm";
-import postgres, { type Sql } from "postgres";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { signedIn } from "@/db/factories";
+import type { Sql } from "postgres";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { adminOf, signedIn } from "@/db/factories";
 import { deals, importRows, imports, members } from "@/db/schema/tenant";
 import { withTenant } from "@/db/tenant";
 import { within } from "@/db/within";
-import { env } from "@/lib/env";
 import type { Context } from "@/lib/kernel";
 import { cancelImport } from "./commands";
 import { draftImport } from "./import-file";
@@ -24,13 +23,11 @@ const text = `id,title,agent\n${Array.from({ length: rows }, (_, n) => `K${n},De
 const file = { entity: "deal", fileName: "deals.csv", bytes: new TextEncoder().encode(text) } as const;
 const choices = { create: ["owner"] };
 
-beforeAll(() => {
-  admin = postgres(env.ADMIN_DATABASE_URL ?? "", { max: 4 });
-});
-afterAll(() => admin.end());
 beforeEach(async () => {
   ({ ctx } = await signedIn("owner"));
+  admin = adminOf(ctx, 4);
 });
+afterEach(() => admin.end());
 
 const count = {
   deals: () =>
@@ -48,8 +45,8 @@ async function inTheMiddle(id: string, meanwhile: (backend: number) => Promise<v
   const blocker = await admin.reserve();
   await blocker`begin`;
   await blocker`
-    insert into shared.deals (tenant_id, id, title, title_key, currency, probability, stage_id, external_id)
-    select ${ctx.tenantId}, gen_random_uuid(), 'x', 'x', 'USD', 0, id, 'K1500' from shared.pipeline_stages where tenant_id = ${ctx.tenantId} limit 1`;
+    insert into deals (tenant_id, id, title, title_key, currency, probability, stage_id, external_id)
+    select ${ctx.tenantId}, gen_random_uuid(), 'x', 'x', 'USD', 0, id, 'K1500' from pipeline_stages where tenant_id = ${ctx.tenantId} limit 1`;
   const [own] = await blocker<{ pid: number }[]>`select pg_backend_pid() as pid`;
   const ended = runImportToEnd(ctx, { id });
   await meanwhile(await waiterFor(own?.pid ?? 0));
@@ -95,7 +92,7 @@ describe("an import in the middle", () => {
       // The import learns of it with its next sign of life.
       await until(async () => {
         const [row] =
-          await admin`select heartbeat_at > cancel_requested_at as told from shared.imports where id = ${id}`;
+          await admin`select heartbeat_at > cancel_requested_at as told from imports where id = ${id}`;
         return row?.told === true;
       });
     });
@@ -120,7 +117,7 @@ describe("an import in the middle", () => {
 
   it("is taken for failed when its process is gone, and can be run again", async () => {
     const { id } = await draftImport(ctx, file, choices);
-    await admin`update shared.imports set state = 'running', heartbeat_at = now() - interval '1 minute' where id = ${id}`;
+    await admin`update imports set state = 'running', heartbeat_at = now() - interval '1 minute' where id = ${id}`;
     expect(await stateOf(id)).toMatchObject({
       state: "failed",
       failure: expect.stringContaining("server stopped"),

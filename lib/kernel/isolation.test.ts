@@ -1,13 +1,12 @@
-import postgres, { type Sql } from "postgres";
+import type { Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/db/columns";
-import { signedIn } from "@/db/factories";
+import { adminOf, signedIn } from "@/db/factories";
 import { createActivity } from "@/lib/activities/commands";
 import { createCompany } from "@/lib/companies/commands";
 import { createContact } from "@/lib/contacts/commands";
 import { createDeal } from "@/lib/deals/commands";
 import { addDealPerson } from "@/lib/deals/people";
-import { env } from "@/lib/env";
 import { startImport } from "@/lib/imports/commands";
 import { listStages } from "@/lib/pipelines/queries";
 import { createProduct } from "@/lib/products/commands";
@@ -86,8 +85,8 @@ let globex: World;
 /** Two other tenants, alike: queries leave them so, and commands get new ones. */
 let bystanders: [World, World];
 beforeAll(async () => {
-  admin = postgres(env.ADMIN_DATABASE_URL ?? "", { max: 1 });
   globex = await world();
+  admin = adminOf(globex.ctx);
   bystanders = [await world(), await world()];
 });
 afterAll(() => admin.end());
@@ -96,11 +95,11 @@ afterAll(() => admin.end());
 async function hashOf(tenantId: string): Promise<string> {
   const tables = await admin<{ name: string }[]>`
     select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
-     where n.nspname = 'shared' and c.relkind in ('r', 'p') and not c.relispartition and a.attname = 'tenant_id' order by 1`;
+     where n.nspname = current_schema() and c.relkind in ('r', 'p') and not c.relispartition and a.attname = 'tenant_id' order by 1`;
   let all = "";
   for (const { name } of tables) {
     const [row] =
-      await admin`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from shared.${admin(name)} t where tenant_id = ${tenantId}`;
+      await admin`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${admin(name)} t where tenant_id = ${tenantId}`;
     all += `${name}:${row?.hash} `;
   }
   return all;

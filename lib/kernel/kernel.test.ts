@@ -1,9 +1,8 @@
 import { desc, eq, sql } from "drizzle-orm";
-import postgres from "postgres";
 import { beforeAll, describe, expect, expectTypeOf, it } from "vitest";
 import { z } from "zod";
 import { controlDb } from "@/db/control";
-import { makeSession, makeTenant, makeUser, signedIn, signIn } from "@/db/factories";
+import { adminOf, makeSession, makeTenant, makeUser, signedIn, signIn } from "@/db/factories";
 import { makeProduct } from "@/db/factories/records";
 import { memberships, tenants, users } from "@/db/schema/control";
 import { auditLogs, memberRoles, products } from "@/db/schema/tenant";
@@ -149,9 +148,9 @@ describe("a command", () => {
   it("that meets a lock held for long says so, and changes nothing", async () => {
     const { ctx: owner } = await signedIn("owner");
     const { id } = await makeProduct(owner, { name: "GTX" });
-    const admin = postgres(env.ADMIN_DATABASE_URL ?? "", { max: 1 });
+    const admin = adminOf(owner);
     const waiting = await admin.begin(async (tx) => {
-      await tx`select from shared.products where id = ${id} for update`;
+      await tx`select from products where id = ${id} for update`;
       return impatient(owner, { id }).catch((error: unknown) => error);
     });
     expect(waiting).toMatchObject({
