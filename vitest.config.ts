@@ -42,7 +42,7 @@ const project = (name: "shared" | "schema" | "database", include: string[]) => (
     name,
     include,
     exclude: ["node_modules/**", ".next/**", ".tenantry/**", "e2e/**"],
-    setupFiles: ["scripts/test/use-level.ts"],
+    setupFiles: ["scripts/test/level.ts"],
     provide: { isolationLevel: name },
     testTimeout: 20_000,
     hookTimeout: 60_000,

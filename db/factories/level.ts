@@ -6,7 +6,7 @@ let level: IsolationLevel = "shared";
 const made: Placement[] = [];
 
 /** At which level the factories make tenants, unless a test says otherwise. */
-export function useLevel(wanted: IsolationLevel): void {
+export function makeTenantsAt(wanted: IsolationLevel): void {
   level = wanted;
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, inject } from "vitest";
-import { dropMade, useLevel } from "@/db/factories/level";
+import { dropMade, makeTenantsAt } from "@/db/factories/level";
 
 /** Tenants of this run are made at the level of its project, and their places taken away after each file. */
-useLevel(inject("isolationLevel"));
+makeTenantsAt(inject("isolationLevel"));
 afterAll(dropMade);
