@@ -1,8 +1,7 @@
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { makeUser, signedIn, unique } from "@/db/factories";
-import { intruderOf } from "@/db/factories/audit";
+import { adminOf, makeUser, signedIn, unique } from "@/db/factories";
 import { makeSession } from "@/db/factories/users";
 import { env } from "@/lib/env";
 import { contextOf } from "@/lib/kernel/context";
@@ -80,7 +79,7 @@ describe("the operator's command line", { timeout: 60_000 }, () => {
     const { ctx, tenant } = await signedIn("owner");
     const verify = (...more: string[]) => cli("audit", "verify", tenant.slug, ...more);
     expect(await verify()).toMatchObject({ code: 0, out: expect.stringContaining("2 entries in the chain") });
-    const intruder = intruderOf(ctx);
+    const intruder = adminOf(ctx);
     await intruder`delete from audit_logs where tenant_id = ${ctx.tenantId} and seq = 1`;
     await intruder.end();
     expect(await verify()).toMatchObject({ code: 1, out: expect.stringContaining("#1 is missing.") });

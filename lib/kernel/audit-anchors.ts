@@ -8,6 +8,8 @@ import type { Head } from "./audit-check";
 import { checkHead, type Log } from "./audit-key";
 import { type LogReport, readHead, verifyLog } from "./audit-verify";
 
+type Workspace = { id: string; slug: string };
+type Failed = { slug: string; error: unknown };
 export type Anchors = Record<Log, Head | null>;
 
 /** The last head that was seen of each of a tenant's chains. */
@@ -22,7 +24,7 @@ export async function readAnchors(tx: ControlTx, tenantId: string): Promise<Anch
 }
 
 /** Every workspace that is ready and not deleted, by its subdomain. */
-export const auditedWorkspaces = (): Promise<{ id: string; slug: string }[]> =>
+export const auditedWorkspaces = (): Promise<Workspace[]> =>
   controlDb()
     .select({ id: tenants.id, slug: tenants.slug })
     .from(tenants)
@@ -34,20 +36,18 @@ export const auditedWorkspaces = (): Promise<{ id: string; slug: string }[]> =>
  * Keeps the head of every chain in the control plane, apart from the chain: for a job, every few minutes. A workspace whose database
  * cannot be reached now is among `failed`, and the others are done.
  */
-export async function anchorAll(): Promise<{ anchored: number; failed: { slug: string; error: unknown }[] }> {
-  const failed: { slug: string; error: unknown }[] = [];
-  let anchored = 0;
-  for (const { id, slug } of await auditedWorkspaces()) {
+export async function anchorAll(workspaces?: Workspace[]): Promise<{ anchored: number; failed: Failed[] }> {
+  const failed: Failed[] = [];
+  const all = workspaces ?? (await auditedWorkspaces());
+  for (const { id, slug } of all) {
     try {
       const tenant = await findTenant(id);
-      if (!tenant) continue;
-      await anchor({ tenantId: id, placement: tenant.placement });
-      anchored += 1;
+      if (tenant) await anchor({ tenantId: id, placement: tenant.placement });
     } catch (error) {
       failed.push({ slug, error });
     }
   }
-  return { anchored, failed };
+  return { anchored: all.length - failed.length, failed };
 }
 
 async function anchor(scope: TenantScope): Promise<void> {

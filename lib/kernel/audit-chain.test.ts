@@ -2,8 +2,7 @@ import { asc } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { inControl } from "@/db/control";
-import { signedIn, signIn } from "@/db/factories";
-import { intruderOf } from "@/db/factories/audit";
+import { adminOf, signedIn, signIn } from "@/db/factories";
 import { makeCompany } from "@/db/factories/records";
 import { auditHeads, auditLogs } from "@/db/schema/tenant";
 import { withTenant } from "@/db/tenant";
@@ -88,7 +87,7 @@ describe("the chain of an audit log", () => {
 
   it("keeps entries from before it outside, and knows how many there are", async () => {
     const { ctx } = await signedIn("owner");
-    const intruder = intruderOf(ctx);
+    const intruder = adminOf(ctx);
     const { tenantId } = ctx;
     await intruder`delete from audit_heads where tenant_id = ${tenantId}`;
     await intruder`update audit_logs set seq = null, hash = null, prev_hash = null where tenant_id = ${tenantId}`;

@@ -1,10 +1,10 @@
-import type { Sql } from "postgres";
+import postgres, { type Sql } from "postgres";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { signedIn } from "@/db/factories";
-import { intruderOf } from "@/db/factories/audit";
+import { adminOf, signedIn } from "@/db/factories";
 import { makeCompany } from "@/db/factories/records";
 import { auditLogs } from "@/db/schema/tenant";
 import { withTenant } from "@/db/tenant";
+import { env } from "@/lib/env";
 import { anchorAll, verifyWorkspace } from "./audit-anchors";
 import { appendTenantAudit } from "./audit-chain";
 import { hashEntry } from "./audit-hash";
@@ -15,13 +15,15 @@ import type { Context } from "./context";
 let ctx: Context;
 let tenantId: string;
 let sql: Sql;
-const opened: Sql[] = [];
+/** The same in the control plane. */
+const control = postgres(env.ADMIN_DATABASE_URL ?? "", { max: 1 });
+const opened: Sql[] = [control];
 
 beforeEach(async () => {
   ({ ctx } = await signedIn("owner"));
   tenantId = ctx.tenantId;
   for (let index = 0; index < 8; index += 1) await makeCompany(ctx);
-  sql = intruderOf(ctx);
+  sql = adminOf(ctx);
   opened.push(sql);
 });
 afterAll(() => Promise.all(opened.map((each) => each.end())));
@@ -187,13 +189,25 @@ describe("verifying an audit log", () => {
     const message = /^The log ends at #10, but it reached #11 on .+: what followed was cut off\.$/;
     await expectFindings({ kind: "behind", seq: null, message });
     // Verifying again, or the job that anchors, does not move the anchor back.
-    await anchorAll();
+    await anchorAll([ctx.tenant]);
     await expectFindings({ kind: "behind", seq: null, message });
     await sql`delete from audit_logs where tenant_id = ${tenantId}`;
     await sql`delete from audit_heads where tenant_id = ${tenantId}`;
     await expectFindings({ kind: "behind", seq: null, message: /^The log ends at #0/ });
-    await sql`update audit_anchors set seq = 0 where tenant_id = ${tenantId} and log = 'tenant'`;
+    await control`update control.audit_anchors set seq = 0 where tenant_id = ${tenantId} and log = 'tenant'`;
     await expectFindings({ kind: "signature", seq: null, message: /was changed/ });
+  });
+
+  it("anchors the others when a workspace cannot be reached", async () => {
+    const away = (await signedIn("owner")).ctx;
+    await control`
+      update control.placements set isolation_level = 'database', database_name = 'not_there' where tenant_id = ${away.tenantId}`;
+    const { anchored, failed } = await anchorAll([away.tenant, ctx.tenant]);
+    expect(anchored).toBe(1);
+    expect(failed).toMatchObject([{ slug: away.tenant.slug, error: expect.any(Error) }]);
+    const seen =
+      await control`select log, seq from control.audit_anchors where tenant_id = ${tenantId} order by log`;
+    expect(seen.map(({ log, seq }) => `${log} ${seq}`)).toEqual(["platform 1", "tenant 10"]);
   });
 
   it("finds a head that is gone", async () => {
@@ -202,7 +216,7 @@ describe("verifying an audit log", () => {
   });
 
   it("looks after the platform's log in the same way", async () => {
-    await sql`update control.platform_audit_logs set severity = 'CRITICAL' where tenant_id = ${tenantId}`;
+    await control`update control.platform_audit_logs set severity = 'CRITICAL' where tenant_id = ${tenantId}`;
     await expectFindings({ kind: "edited", seq: 1, message: /tenant\.created/ });
   });
 
