@@ -10,8 +10,8 @@ import { loadActivities } from "./activities";
 import { importContacts } from "./contacts";
 import { loadDealPeople } from "./deal-people";
 import { forgetKilledImports, importFolder } from "./files";
-import { acmeTeam, demoMember, demoUser } from "./members";
-import { demoAccounts } from "./people";
+import { acmeTeam, demoMember, demoPlatformOperator, demoUser } from "./members";
+import { demoAccounts, demoOperator } from "./people";
 import { demoWorkspaces } from "./workspaces";
 
 const reason = "demo";
@@ -31,7 +31,7 @@ export async function isEmpty(): Promise<boolean> {
 
 /** True when somebody of the demo can sign in: their addresses are of no other people. */
 export async function hasDemo(): Promise<boolean> {
-  const emails = demoAccounts.map(({ email }) => email);
+  const emails = [...demoAccounts, demoOperator].map(({ email }) => email);
   const [any] = await controlDb()
     .select({ id: users.id })
     .from(users)
@@ -42,6 +42,7 @@ export async function hasDemo(): Promise<boolean> {
 
 /** Fills the demo's workspaces through the product's own commands. What an earlier load has finished stays as it is. */
 export async function loadDemo({ log }: { log: (line: string) => void }): Promise<void> {
+  await demoPlatformOperator(reason);
   for (const workspace of demoWorkspaces) {
     await loadWorkspace(workspace);
     log(`${workspace.name} loaded`);

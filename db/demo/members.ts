@@ -3,23 +3,34 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { and, eq } from "drizzle-orm";
 import { makeUser, type TestUser } from "@/db/factories";
+import { grantOperator } from "@/lib/auth/operator-role";
 import type { Context } from "@/lib/kernel";
 import { addMember, insertMember } from "@/lib/tenancy/members";
 import { controlDb } from "../control";
-import { accounts, memberships, users } from "../schema/control";
+import { accounts, memberships, operators, users } from "../schema/control";
 import { members } from "../schema/tenant";
 import { type TenantScope, withTenant } from "../tenant";
 import { within } from "../within";
-import { type DemoAccount, demoPassword } from "./people";
+import { type DemoAccount, demoOperator, demoPassword } from "./people";
 
 /** The demo's person of this address, who can sign in: found, or made. */
-export async function demoUser({ name, email }: DemoAccount): Promise<TestUser> {
+export async function demoUser({ name, email }: Pick<DemoAccount, "name" | "email">): Promise<TestUser> {
   const [known] = await controlDb()
     .select({ id: users.id, name: users.name, email: users.email })
     .from(users)
     .innerJoin(accounts, and(eq(accounts.userId, users.id), eq(accounts.providerId, "credential")))
     .where(eq(users.email, email));
   return known ?? makeUser({ name, email, password: demoPassword });
+}
+
+/** Makes the demo's operator one, unless an earlier load did. */
+export async function demoPlatformOperator(by: string): Promise<void> {
+  const { id, email } = await demoUser(demoOperator);
+  const [known] = await controlDb()
+    .select({ id: operators.userId })
+    .from(operators)
+    .where(eq(operators.userId, id));
+  if (!known) await grantOperator({ email, by });
 }
 
 /** Makes the person a member, unless an earlier load did: wholly, or up to the sign-in index, which it was killed before. */

@@ -11,6 +11,9 @@ export type DemoAccount = {
 /** Public: the demo is loaded on a machine of one's own only. */
 export const demoPassword = "tenantry-demo";
 
+/** Runs the platform, and is a member of no workspace. */
+export const demoOperator = { name: "Noor Haddad", email: "noor@tenantry.example" };
+
 const tomas = { name: "Tomas Reyes", email: "tomas@acme.example" };
 
 /**

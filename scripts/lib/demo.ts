@@ -27,12 +27,13 @@ export async function loadDemoIfWanted(env: Env): Promise<void> {
 export async function showDemo(scheme: string, host: string): Promise<void> {
   const { hasDemo } = await import("@/db/demo/load");
   if (!(await hasDemo())) return;
-  const { demoAccounts, demoPassword } = await import("@/db/demo/people");
+  const { demoAccounts, demoOperator, demoPassword } = await import("@/db/demo/people");
   const rows = demoAccounts.map(({ workspace, email, role }) => [
     `${scheme}${workspace}.${host}`,
     email,
     role,
   ]);
-  console.log(table([["Workspace", "Sign in as", "Role"], ...rows]));
+  const operator = [`${scheme}admin.${host}`, demoOperator.email, "operator"];
+  console.log(table([["Workspace", "Sign in as", "Role"], ...rows, operator]));
   console.log(`\n  Password of all of them: ${demoPassword}\n`);
 }
