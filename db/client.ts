@@ -90,6 +90,8 @@ export class Pool extends TarnPool<Connection> {
       max: settings.max,
       acquireTimeoutMillis: 10_000,
       idleTimeoutMillis: settings.idleMs ?? 60_000,
+      // A failure to connect is told to who waits; it would else be tried again until their time is over.
+      propagateCreateError: true,
       create: settings.create ?? (async () => new Connection(url)),
       validate: (connection) => connection.isUsable(),
       destroy: async (connection) => {

@@ -1,17 +1,19 @@
 import type { NewTenant } from "@/lib/tenancy/provision";
 import { acmeStages } from "./acme";
 
-/** The demo's workspaces: three trades, three currencies, three zones. */
+/** The demo's workspaces: three trades, three currencies, three zones, and one at each isolation level. */
 export const demoWorkspaces: Omit<NewTenant, "owner">[] = [
   {
     slug: "acme",
     name: "Acme",
+    isolationLevel: "shared",
     settings: { zone: "America/New_York", currency: "USD", locale: "en-US" },
     stages: acmeStages,
   },
   {
     slug: "hanami",
     name: "Hanami Supply",
+    isolationLevel: "schema",
     settings: { zone: "Asia/Tokyo", currency: "JPY", locale: "en-GB" },
     stages: [
       { name: "Inquiry", probability: 10, kind: "open" },
@@ -24,6 +26,7 @@ export const demoWorkspaces: Omit<NewTenant, "owner">[] = [
   {
     slug: "fjordlys",
     name: "Fjordlys",
+    isolationLevel: "database",
     settings: { zone: "Europe/Oslo", currency: "NOK", locale: "en-GB" },
     stages: [
       { name: "Request", probability: 10, kind: "open" },

@@ -1,40 +1,17 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { startTransition } from "react";
 import { PageBar } from "@/components/shell/page-bar";
-import { Button, LinkButton } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
+import { LinkButton } from "@/components/ui/button";
+import { type Failed, Failure, failureTitle } from "../_components/failure";
 
-type Props = { error: Error & { digest?: string }; reset: () => void };
-
-/** What went wrong on our side while a page was made. The log has it under the number. */
-export default function ErrorPage({ error, reset }: Props) {
-  const router = useRouter();
-  const again = () =>
-    startTransition(() => {
-      router.refresh();
-      reset();
-    });
+/** A page that failed, inside the frame of its workspace. */
+export default function ErrorPage(failed: Failed) {
+  const title = failureTitle(failed.error);
   return (
     <>
-      <title>Something failed</title>
-      <PageBar title="Something failed" />
-      <ErrorState
-        title="This page could not be shown"
-        id={error.digest}
-        actions={
-          <>
-            <Button variant="primary" onClick={again}>
-              Try again
-            </Button>
-            <LinkButton href="/">Dashboard</LinkButton>
-          </>
-        }
-      >
-        It failed on our side, and nothing was changed. If it happens again, tell whoever runs Tenantry here,
-        with the number.
-      </ErrorState>
+      <title>{title}</title>
+      <PageBar title={title} />
+      <Failure {...failed} more={<LinkButton href="/">Dashboard</LinkButton>} />
     </>
   );
 }
