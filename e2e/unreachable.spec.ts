@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import postgres from "postgres";
 import { makeCompany, signedIn } from "@/db/factories";
-import { pageOf } from "./fixtures/workspace";
+import { pageOf } from "./fixtures";
 
 test("a workspace whose database is away says so in words, and nobody else notices", async ({ browser }) => {
   const [lost, other] = [
