@@ -5,6 +5,7 @@ import { type TenantTx, withTenant } from "@/db/tenant";
 import { isStorable, NOT_STORABLE } from "@/lib/format/storable";
 import type { Permission } from "@/lib/rbac/permissions";
 import { rolesAllowing } from "@/lib/rbac/roles";
+import { refusalOf } from "@/lib/tenancy/lifecycle/standing";
 import { type Audit, auditedInControl, auditedInTenant } from "./audit";
 import { type Context, type ContextKind, kindOf, type VisitorContext } from "./context";
 import { type Constraints, explainDatabaseError } from "./database-errors";
@@ -95,11 +96,8 @@ export function defineCommand<Schema extends z.ZodType, Out>(
 
 function assertMayChange({ support, tenant }: Context): void {
   if (support?.mode === "read") throw new Forbidden(`${READ_ONLY} Nothing was changed.`);
-  if (tenant.status === "suspended" || tenant.status === "churned") {
-    throw new Forbidden(
-      "This workspace is suspended: it can be read, and not changed. An owner can lift it under Billing.",
-    );
-  }
+  const refusal = refusalOf(tenant);
+  if (refusal) throw new Forbidden(refusal);
 }
 
 /** Why support cannot change anything, as shown beside a disabled control too. */

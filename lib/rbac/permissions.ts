@@ -36,7 +36,12 @@ const catalogue = {
   member: { read: "See the people of the workspace", create: "Add people on record" },
   role: { read: "See roles and what they allow" },
   audit: { read: "See who did what" },
-  workspace: { read: "See the workspace", update: "Change the workspace's settings" },
+  workspace: {
+    read: "See the workspace",
+    update: "Change the workspace's settings",
+    export: "Export the whole workspace",
+    delete: "Delete and restore the whole workspace",
+  },
 } as const;
 
 type Catalogue = typeof catalogue;

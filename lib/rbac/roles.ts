@@ -26,7 +26,12 @@ function resourceOf(name: Permission): string {
 /** The roles that every workspace has. They are fixed; what each allows is said here and nowhere else. */
 export const systemRoles: Record<SystemRoleSlug, SystemRole> = {
   owner: role("owner", "Owner", "Everything, billing included.", every),
-  admin: role("admin", "Admin", "Everything but billing and ownership.", every),
+  admin: role(
+    "admin",
+    "Admin",
+    "Everything but billing and ownership.",
+    every.filter((name) => name !== "workspace:delete"),
+  ),
   manager: role("manager", "Manager", "All of the CRM, imports and exports.", [
     ...readAll,
     ...manage,

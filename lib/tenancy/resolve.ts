@@ -18,6 +18,9 @@ export type ResolvedTenant = {
   slug: string;
   name: string;
   status: (typeof tenants.$inferSelect)["status"];
+  /** Why, as its people are told. */
+  statusReason: string | null;
+  trialEndsAt: Date | null;
   plan: string;
   settings: (typeof tenants.$inferSelect)["settings"];
   placement: Placement;
@@ -34,6 +37,8 @@ const tenantColumns = {
   slug: tenants.slug,
   name: tenants.name,
   status: tenants.status,
+  statusReason: tenants.statusReason,
+  trialEndsAt: tenants.trialEndsAt,
   plan: tenants.plan,
   settings: tenants.settings,
 };
