@@ -15,10 +15,10 @@ const CommandMenu = dynamic(() => import("./command-menu").then((module) => modu
 });
 
 type Props = {
-  /** The name of the one that this is. */
+  /** The name of the one that this is; "Console" where the platform is run. */
   workspace: string;
-  /** Finds the person's workspaces for the switcher. */
-  workspaces: () => Promise<WorkspaceLink[]>;
+  /** Finds the person's workspaces for the switcher; without it, there is none. */
+  workspaces?: () => Promise<WorkspaceLink[]>;
   person: Person;
   nav: NavItem[];
   format: FormatSettings;
@@ -68,7 +68,7 @@ export function AppShell({
           <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto">
             {children}
           </main>
-          <BottomBar {...{ workspaces, person, nav, signOut }} />
+          <BottomBar {...{ workspace, workspaces, person, nav, signOut }} />
         </div>
         <Shortcuts />
         {commands !== "never" && (

@@ -10,7 +10,8 @@ import { isWithin, usePath } from "./use-path";
 import { WorkspaceItems } from "./workspace-items";
 
 type Props = {
-  workspaces: () => Promise<WorkspaceLink[]>;
+  workspace: string;
+  workspaces?: () => Promise<WorkspaceLink[]>;
   person: Person;
   nav: NavItem[];
   signOut: () => Promise<void>;
@@ -22,12 +23,15 @@ const slot =
 const currentSlot = "font-medium text-ink [&_svg]:text-accent";
 
 /** The rail of a phone: the first four places, the rest behind "More", and the person. */
-export function BottomBar({ workspaces, person, nav, signOut }: Props) {
+export function BottomBar({ workspace, workspaces, person, nav, signOut }: Props) {
   const path = usePath();
   const open = nav.filter((item) => !item.disabledReason);
   const more = open.slice(4).some((item) => isWithin(path, item.href));
   return (
-    <nav aria-label="Workspace" className="flex shrink-0 items-center border-t bg-rail pr-2 md:hidden">
+    <nav
+      aria-label={workspaces ? "Workspace" : workspace}
+      className="flex shrink-0 items-center border-t bg-rail pr-2 md:hidden"
+    >
       {open.slice(0, 4).map((item) => {
         const current = isWithin(path, item.href);
         return (
@@ -58,7 +62,7 @@ export function BottomBar({ workspaces, person, nav, signOut }: Props) {
             {item.label}
           </MenuItem>
         ))}
-        <WorkspaceItems load={workspaces} />
+        {workspaces && <WorkspaceItems load={workspaces} />}
       </Menu>
       <PersonMenu person={person} signOut={signOut} narrow />
     </nav>

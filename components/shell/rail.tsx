@@ -4,6 +4,7 @@ import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -14,7 +15,7 @@ import { WorkspaceMenu } from "./workspace-menu";
 
 type Props = {
   workspace: string;
-  workspaces: () => Promise<WorkspaceLink[]>;
+  workspaces?: () => Promise<WorkspaceLink[]>;
   person: Person;
   nav: NavItem[];
   collapsed: boolean;
@@ -37,9 +38,19 @@ export function Rail({ workspace, workspaces, person, nav, signOut, ...start }: 
       )}
     >
       <div className="flex h-12 shrink-0 items-center px-2">
-        <WorkspaceMenu name={workspace} load={workspaces} narrow={collapsed} />
+        {workspaces ? (
+          <WorkspaceMenu name={workspace} load={workspaces} narrow={collapsed} />
+        ) : (
+          <p className={cn("flex h-9 min-w-0 items-center gap-2 px-1.5", collapsed && "mx-auto")}>
+            <Avatar name={workspace} square />
+            <span className={cn("truncate font-semibold text-sm", collapsed && "sr-only")}>{workspace}</span>
+          </p>
+        )}
       </div>
-      <nav aria-label="Workspace" className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 py-1">
+      <nav
+        aria-label={workspaces ? "Workspace" : workspace}
+        className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 py-1"
+      >
         {nav.map((item) => (
           <RailLink key={item.href} item={item} narrow={collapsed} />
         ))}

@@ -1,8 +1,12 @@
 import type { Handlers } from "@/lib/jobs/run";
+import { tenantAuditHandlers } from "@/lib/kernel/tenant-audit";
 import { finishTenant } from "@/lib/tenancy/provision";
+import { supportHandlers } from "@/lib/tenancy/support";
 
 /** Who does which kind of job. */
 export const handlers: Handlers = {
+  ...tenantAuditHandlers,
+  ...supportHandlers,
   provision: async (job) => {
     await finishTenant(job.key);
     return undefined;

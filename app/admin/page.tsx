@@ -1,0 +1,7 @@
+import { redirect } from "next/navigation";
+import { operatorContext } from "@/lib/kernel/page";
+
+export default async function ConsolePage() {
+  await operatorContext();
+  redirect("/tenants");
+}
