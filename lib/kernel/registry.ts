@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { ContextKind } from "./context";
 
 /** A verb as the registry knows it. */
@@ -9,6 +10,8 @@ export type VerbInfo = {
   /** Whose verb it is: of people inside a tenant, of anybody at any host, or of the platform's operators. */
   actor: ContextKind;
   permission: string;
+  /** What it takes: a proof can ask it where an id can be named, and where text. */
+  input: z.ZodType;
 };
 
 /** A verb whose context and input are checked when it is called, and by no type. */

@@ -171,14 +171,14 @@ export const together = <Out>(ctx: Context, queries: () => Promise<Out>): Promis
 
 /** A verb for the registry, which refuses a context that is not of its kind. */
 export function verb<Ctx extends object, In, Out>(
-  { name, kind, store, actor, permission }: VerbInfo,
+  { name, kind, store, actor, permission, input: schema }: VerbInfo,
   call: (ctx: Ctx, input: In) => Promise<Out>,
 ): Verb<Ctx, In, Out> {
   const checked = async (ctx: Ctx, input: In) => {
     assertMade(ctx, actor);
     return call(ctx, input);
   };
-  const defined = Object.assign(checked, { info: { name, kind, store, actor, permission } });
+  const defined = Object.assign(checked, { info: { name, kind, store, actor, permission, input: schema } });
   register(defined);
   return defined;
 }
