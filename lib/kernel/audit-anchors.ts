@@ -73,27 +73,40 @@ async function keep(tx: ControlTx, tenantId: string, log: Log, head: Head | null
     });
 }
 
+type Verification = {
+  /** Only so many of the newest entries of each; all, unless said. */
+  newest?: number;
+  onProgress?: (log: Log, done: number, total: number) => void;
+};
+
+/** Verifies both chains of a workspace, each batch in a transaction of its own. */
+export async function verifyLogs(scope: TenantScope, options: Verification = {}): Promise<LogReport[]> {
+  const { tenantId } = scope;
+  const anchors = await readAnchors(controlDb(), tenantId);
+  const verify = (log: Log) =>
+    verifyLog({
+      log,
+      tenantId,
+      anchor: anchors[log],
+      newest: options.newest,
+      read: (fn) => (log === "tenant" ? withTenant(scope, "read only", fn) : inControl("read only", fn)),
+      onProgress: (done, total) => options.onProgress?.(log, done, total),
+    });
+  return [await verify("tenant"), await verify("platform")];
+}
+
 /**
- * Verifies both chains of a workspace from their beginning, each batch in a transaction of its own, and anchors them when nothing is
- * wrong. `workspace` is its subdomain or id; null when there is none.
+ * Verifies a workspace's logs from their beginning, and anchors them when nothing is wrong. `workspace` is its subdomain or id; null
+ * when there is none.
  */
 export async function verifyWorkspace(
   workspace: string,
-  onProgress: (log: Log, done: number, total: number) => void = () => {},
+  onProgress?: Verification["onProgress"],
 ): Promise<LogReport[] | null> {
   const tenant = await findTenant(workspace);
   if (!tenant) return null;
   const scope = { tenantId: tenant.id, placement: tenant.placement };
-  const anchors = await readAnchors(controlDb(), tenant.id);
-  const verify = (log: Log) =>
-    verifyLog({
-      log,
-      tenantId: tenant.id,
-      anchor: anchors[log],
-      read: (fn) => (log === "tenant" ? withTenant(scope, "read only", fn) : inControl("read only", fn)),
-      onProgress: (done, total) => onProgress(log, done, total),
-    });
-  const reports = [await verify("tenant"), await verify("platform")];
+  const reports = await verifyLogs(scope, { onProgress });
   if (reports.every(({ findings }) => findings.length === 0)) await anchor(scope);
   return reports;
 }

@@ -1,6 +1,15 @@
 /** One id of each kind of record. */
 export type Ids = Record<
-  "company" | "contact" | "deal" | "product" | "activity" | "import" | "stage" | "member",
+  | "company"
+  | "contact"
+  | "deal"
+  | "product"
+  | "activity"
+  | "import"
+  | "stage"
+  | "member"
+  | "entry"
+  | "platformEntry",
   string
 >;
 export type Case = (foreign: Ids, own: Ids) => unknown;
@@ -63,6 +72,15 @@ export const cases: Record<string, Case[]> = {
       assigneeId: foreign.member,
     }),
   ],
+  "audit.actions": [() => ({ q: "" })],
+  "audit.export": [filtered({ person: "member" }), filtered({ record: "deal" })],
+  "audit.get": [(foreign) => ({ id: foreign.entry })],
+  "audit.list": [filtered({ person: "member" }), filtered({ record: "deal" })],
+  "audit.platform_get": [(foreign) => ({ id: foreign.platformEntry }), (foreign) => ({ id: foreign.entry })],
+  "audit.platform_list": [() => list],
+  "audit.platform_state": [none],
+  "audit.state": [none],
+  "audit.verify": [none],
   "company.create": [
     (foreign) => ({ name: "Zencorporation", parentCompanyId: foreign.company }),
     (foreign) => ({ name: "Zencorporation", ownerId: foreign.member }),

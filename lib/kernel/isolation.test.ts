@@ -2,7 +2,9 @@ import type { Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/db/columns";
 import { adminOf, signedIn } from "@/db/factories";
+import { lastAudit } from "@/db/factories/audit";
 import { createActivity } from "@/lib/activities/commands";
+import { listPlatformEntries } from "@/lib/audit/platform";
 import { createCompany } from "@/lib/companies/commands";
 import { createContact } from "@/lib/contacts/commands";
 import { createDeal } from "@/lib/deals/commands";
@@ -52,6 +54,7 @@ async function world(): Promise<World> {
   await addDealPerson(ctx, { dealId: made.id, contactId: second.id, role: "user" });
   const activity = (await createActivity(ctx, { type: "note", subject: "Globex call", dealId: made.id })).id;
   const started = await startImport(ctx, { entity: "deal", fileName: "globex.csv", fileSize: 10 });
+  const [platformEntry] = (await listPlatformEntries(ctx, {})).rows;
   const own: Ids = {
     company,
     contact,
@@ -61,6 +64,8 @@ async function world(): Promise<World> {
     import: started.id,
     stage: stage?.id ?? "",
     member: ctx.member?.id ?? "",
+    entry: (await lastAudit(ctx))?.id ?? "",
+    platformEntry: platformEntry?.id ?? "",
   };
   return { ctx, ids: own };
 }
@@ -71,6 +76,7 @@ async function answer(verb: RegisteredVerb, ctx: Context, input: unknown): Promi
     text
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<id>")
       .replace(/darcel-[0-9a-f]+/g, "<name>")
+      .replace(/\b[0-9a-f]{64}\b/g, "<hash>")
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>");
   const json = (value: unknown) =>
     JSON.stringify(value, (_key, item) => (typeof item === "bigint" ? `${item}n` : item)) ?? "undefined";

@@ -23,6 +23,8 @@ type KeysetQuery<Sort extends string, Query extends PgSelect = PgSelect> = {
   sorts: Record<Sort, PgColumn>;
   /** Sort keys whose column comes through an outer join, and so may be null all the same. */
   fromOuterJoin?: readonly NoInfer<Sort>[];
+  /** How many rows there are in all, where that is known and counting them would take long. */
+  total?: Promise<number>;
   /** The select with its joins. It must select both of the columns given, and be `$dynamic()`. */
   query: (columns: CursorColumns) => Query;
 };
@@ -65,10 +67,9 @@ export async function keysetPage<Sort extends string, Query extends PgSelect>(
     .where(and(matches, cursor ? beyond(column, table.id, cursor, descending, nullable) : undefined))
     .orderBy(sql`${order(column)}${nullable ? nulls(descending) : sql``}`, order(table.id))
     .limit(PAGE_SIZE + 1);
-  const countQuery = tx.select({ total: sql<number>`count(*)::int` }).from(table).where(matches);
-  const [found, [count]] = await Promise.all([
+  const [found, total] = await Promise.all([
     rowsQuery as unknown as Promise<(RowOf<Query> & Keyed)[]>,
-    countQuery,
+    list.total ?? tx.$count(table, matches),
   ]);
   const more = found.length > PAGE_SIZE;
   const page = found.slice(0, PAGE_SIZE);
@@ -82,7 +83,7 @@ export async function keysetPage<Sort extends string, Query extends PgSelect>(
     previous:
       hasPrevious && first ? encodeCursor(state.sort.key, { value: first.cursor, id: first.id }) : null,
     next: hasNext && last ? encodeCursor(state.sort.key, { value: last.cursor, id: last.id }) : null,
-    total: count?.total ?? 0,
+    total,
   };
 }
 

@@ -11,19 +11,21 @@ import { formatMoney } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import type { Context } from "@/lib/kernel";
 import { productLabels } from "@/lib/products/names";
+import { fieldsOf, labelOf, rawValue, toValues, type Values } from "./raw-changes";
 import type { TimelineChange, TimelineResource } from "./schema";
 
-type Values = Record<string, unknown>;
 type Entry = { id: string; action: string; changes: { before?: unknown; after?: unknown } | null };
 type Word = {
   ctx: Context;
   tx: TenantTx;
-  resource: TimelineResource;
+  resource: string;
   currency: string | null;
   entries: Entry[];
+  /** Also what was there at the start, and fields that have no name. */
+  everything?: boolean;
 };
 
-const labels: Record<TimelineResource, Record<string, string>> = {
+const labels: Partial<Record<string, Record<string, string>>> & Record<TimelineResource, object> = {
   company: companyLabels,
   contact: contactLabels,
   deal: { ...dealLabels, stage: "Stage", person: "Person", role: "Role" },
@@ -32,7 +34,9 @@ const labels: Record<TimelineResource, Record<string, string>> = {
 
 /** The changes of audit entries as people read them: fields by their labels, ids by names, amounts as money. */
 export async function wordChanges(word: Word): Promise<Map<string, TimelineChange[]>> {
-  const edits = word.entries.filter(({ action, changes }) => changes && !action.endsWith(".created"));
+  const edits = word.entries.filter(
+    ({ action, changes }) => changes && (word.everything || !action.endsWith(".created")),
+  );
   const names = await namesOf(
     word,
     edits.flatMap(({ changes }) => [changes?.before, changes?.after]).map(toValues),
@@ -41,14 +45,13 @@ export async function wordChanges(word: Word): Promise<Map<string, TimelineChang
 }
 
 function wordEntry(
-  { ctx, resource, currency }: Word,
+  { ctx, resource, currency, everything }: Word,
   names: ReadonlyMap<unknown, string>,
   changes: { before?: unknown; after?: unknown },
 ): TimelineChange[] {
-  const [before, after] = [toValues(changes.before), toValues(changes.after)];
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const { before, after, fields } = fieldsOf(changes);
   return fields.flatMap((field) => {
-    const label = labels[resource][field];
+    const label = labels[resource]?.[field] ?? (everything ? labelOf(field) : undefined);
     if (!label) return [];
     const say = (values: Values) => {
       const money = values.currency ?? values.revenueCurrency ?? currency ?? ctx.tenant.settings.currency;
@@ -75,7 +78,7 @@ function wordValue(
   if (field.endsWith("Date")) return formatDate(String(value), locale, zone);
   // A year is a number that is never grouped.
   if (typeof value === "number" && field !== "yearFounded") return formatNumber(value, locale);
-  return String(value);
+  return rawValue(value);
 }
 
 type Named = PgTable & { tenantId: PgColumn; id: PgColumn };
@@ -104,5 +107,3 @@ async function namesOf({ ctx, tx }: Word, values: Values[]): Promise<ReadonlyMap
 }
 
 const isText = (value: unknown): value is string => typeof value === "string";
-const toValues = (value: unknown): Values =>
-  typeof value === "object" && value !== null ? (value as Values) : {};

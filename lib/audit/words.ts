@@ -1,0 +1,84 @@
+import type { AuditActor } from "./schema";
+
+/** What was done, in words, by the name that the log has for it. */
+const actions: Record<string, string> = {
+  "activity.completed": "Activity completed",
+  "activity.created": "Activity created",
+  "activity.deleted": "Activity deleted",
+  "activity.reopened": "Activity reopened",
+  "activity.restored": "Activity restored",
+  "activity.updated": "Activity edited",
+  "audit.exported": "Audit log exported",
+  "company.created": "Company created",
+  "company.deleted": "Company deleted",
+  "company.restored": "Company restored",
+  "company.updated": "Company edited",
+  "contact.created": "Contact created",
+  "contact.deleted": "Contact deleted",
+  "contact.restored": "Contact restored",
+  "contact.updated": "Contact edited",
+  "deal.created": "Deal created",
+  "deal.deleted": "Deal deleted",
+  "deal.moved": "Deal moved to another stage",
+  "deal.person_added": "Person added to a deal",
+  "deal.person_changed": "Person's role in a deal changed",
+  "deal.person_removed": "Person removed from a deal",
+  "deal.restored": "Deal restored",
+  "deal.updated": "Deal edited",
+  "demo.loaded": "Demo loaded",
+  "import.cancel_requested": "Import asked to stop",
+  "import.cancelled": "Import stopped",
+  "import.discarded": "Import discarded",
+  "import.done": "Import finished",
+  "import.failed": "Import failed",
+  "import.reverted": "Import reverted",
+  "import.run": "Import begun",
+  "import.started": "Import prepared",
+  "member.added": "Person added",
+  "product.created": "Product created",
+  "product.deleted": "Product deleted",
+  "product.restored": "Product restored",
+  "product.updated": "Product edited",
+  "session.ended": "Signed out",
+  "session.started": "Signed in",
+  "support.ended": "Support left",
+  "support.started": "Support entered",
+  "tenant.created": "Workspace created",
+  "tenant.status_changed": "Workspace's status changed",
+  "workspace.created": "Workspace created",
+  "workspace.status_changed": "Workspace's status changed",
+};
+
+const types: Record<string, string> = {
+  activity: "Activity",
+  audit: "Audit log",
+  company: "Company",
+  contact: "Contact",
+  deal: "Deal",
+  import: "Import",
+  member: "Person",
+  product: "Product",
+  tenant: "Workspace",
+  workspace: "Workspace",
+};
+
+/** An action that has no words yet is shown by its name: better than none at all. */
+export const actionWords = (action: string): string => actions[action] ?? action;
+export const typeWords = (type: string): string => types[type] ?? type;
+
+export const actorWords = ({ name, reason }: AuditActor): string => {
+  if (name) return name;
+  if (!reason) return "System";
+  return reason.startsWith("Support: ") ? reason : `System: ${reason}`;
+};
+
+/** The actions whose words or name contain `query`, by their words. */
+export function matchActions(names: string[], query: string): { id: string; label: string }[] {
+  const wanted = query.trim().toLowerCase();
+  return names
+    .map((name) => ({ id: name, label: actionWords(name) }))
+    .filter(({ id, label }) => id.includes(wanted) || label.toLowerCase().includes(wanted))
+    .sort((one, other) => one.label.localeCompare(other.label));
+}
+
+export const recordTypes = ["activity", "company", "contact", "deal", "import", "member", "product"] as const;
