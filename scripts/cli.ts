@@ -8,7 +8,9 @@ import { operatorList } from "./commands/operator-list";
 import { operatorRevoke } from "./commands/operator-revoke";
 import { BadInput } from "./commands/output";
 import { tenantCreate } from "./commands/tenant-create";
+import { tenantDelete, tenantRestore } from "./commands/tenant-delete";
 import { tenantList } from "./commands/tenant-list";
+import { tenantResume, tenantStatus, tenantSuspend } from "./commands/tenant-status";
 import { runScript } from "./lib/lifecycle";
 
 const program = new Command("npm run tenantry --")
@@ -21,6 +23,11 @@ const program = new Command("npm run tenantry --")
 const tenant = program.command("tenant").description("workspaces");
 tenantCreate(tenant);
 tenantList(tenant);
+tenantStatus(tenant);
+tenantSuspend(tenant);
+tenantResume(tenant);
+tenantDelete(tenant);
+tenantRestore(tenant);
 const operator = program.command("operator").description("the people who run the platform");
 operatorAdd(operator);
 operatorRevoke(operator);

@@ -45,19 +45,15 @@ export async function restoreTenant(
   tenantId: string,
 ): Promise<Happening & { name: string; slug: string }> {
   const [tenant] = await tx
-    .select({
-      name: tenants.name,
-      slug: tenants.slug,
-      isOver: sql<boolean>`${keptUntil} <= now()`,
-      erasure: tenantErasures.id,
-    })
+    .select({ name: tenants.name, slug: tenants.slug, isOver: sql<boolean>`${keptUntil} <= now()` })
     .from(tenants)
-    .leftJoin(tenantErasures, and(eq(tenantErasures.tenantId, tenants.id), isNull(tenantErasures.erasedAt)))
     .where(and(eq(tenants.id, tenantId), isNotNull(tenants.deletedAt)))
-    .for("update", { of: tenants });
+    .for("update");
   if (!tenant) throw new NotFound("There is no deleted workspace of this name.");
   const { name, slug } = tenant;
-  if (tenant.erasure) throw new Conflict(`${name} is being erased: it cannot be brought back.`);
+  const { tenantId: erased, erasedAt } = tenantErasures;
+  if ((await tx.$count(tenantErasures, and(eq(erased, tenantId), isNull(erasedAt)))) > 0)
+    throw new Conflict(`${name} is being erased: it cannot be brought back.`);
   if (tenant.isOver)
     throw new Conflict(`${name} was deleted more than ${KEPT_DAYS} days ago: it cannot be brought back.`);
   await tx.update(tenants).set({ deletedAt: null, deletedBy: null }).where(eq(tenants.id, tenantId));

@@ -29,6 +29,8 @@ type Change = {
   to: TenantStatus;
   /** As the workspace's people are told it, in a sentence; needed for whatever takes something from them. */
   reason: string | null;
+  /** Only from here: for what decides on a status that it has read before. */
+  from?: TenantStatus;
 };
 
 const MOST_REASON = 500;
@@ -40,7 +42,7 @@ const NEEDS_REASON: readonly TenantStatus[] = ["past_due", "suspended", "churned
  */
 export async function changeStatus(
   tx: ControlTx,
-  { tenantId, to, reason }: Change,
+  { tenantId, to, reason, from: expected }: Change,
 ): Promise<Happening & { from: TenantStatus }> {
   const told = reason?.trim() || null;
   if (NEEDS_REASON.includes(to) && !told)
@@ -49,7 +51,7 @@ export async function changeStatus(
   const tenant = await lockLiving(tx, tenantId);
   const from = tenant.status;
   if (from === to) throw new Conflict(`${tenant.name} is ${statusName(to)} already.`);
-  if (!following[from].includes(to)) {
+  if ((expected ?? from) !== from || !following[from].includes(to)) {
     const steps = following[from].map(statusName).join(", ");
     throw new Conflict(`${tenant.name} is ${statusName(from)}: from there it can become ${steps}.`);
   }
