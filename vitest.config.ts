@@ -15,6 +15,7 @@ const ONE_CONNECTION = ["db/lost-connection.test.ts", "db/turns.test.ts"];
 /** What makes tenants and is about something else, or makes its own at every level. */
 const LEVEL_OF_ITS_OWN = [
   "db/pools.test.ts",
+  "db/rows/rows.test.ts",
   "lib/tenancy/provision.test.ts",
   "lib/kernel/rate-limit.test.ts",
   "lib/lists/cursor.test.ts",
