@@ -36,6 +36,8 @@ type Props<T extends Row> = {
   /** Shown where there are no records at all; does something about it. */
   emptyState: ReactNode;
   filters?: Filter[];
+  /** False for a list that has no words to search for. */
+  searchable?: boolean;
   /** The page's own controls, beside the column menu. */
   toolbar?: ReactNode;
   selection?: Selection;
@@ -52,6 +54,7 @@ export function DataTable<T extends Row>(props: Props<T>) {
     getRowHref,
     emptyState,
     filters = [],
+    searchable = true,
     toolbar,
     selection,
   } = props;
@@ -102,7 +105,7 @@ export function DataTable<T extends Row>(props: Props<T>) {
           </Button>
         </div>
       ) : (
-        <Toolbar label={label} q={state.q} filters={filters} list={list}>
+        <Toolbar label={label} q={searchable ? state.q : null} filters={filters} list={list}>
           {toolbar}
           <ColumnMenu columns={all} shown={shown} usual={usual} list={list} />
         </Toolbar>

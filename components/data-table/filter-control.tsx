@@ -3,15 +3,17 @@
 import { ChevronDown } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { Combobox } from "@/components/ui/combobox";
+import { DateInput } from "@/components/ui/date-input";
 import { Menu, MenuCheckItem, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
 import type { Option } from "@/components/ui/select";
 import type { Filter } from "./types";
 import type { ListUrl } from "./use-list-url";
 
-/** One filter of a list, as `f.<key>` in the URL: several options, or one of many records. */
+/** One filter of a list, as `f.<key>` in the URL: several options, one of many records, or a day. */
 export function FilterControl({ filter, list }: { filter: Filter; list: ListUrl }) {
   const name = `f.${filter.key}`;
   if ("options" in filter) return <Options name={name} filter={filter} list={list} />;
+  if ("day" in filter) return <Day name={name} label={filter.label} list={list} />;
   return (
     <div
       className={cn(
@@ -27,6 +29,21 @@ export function FilterControl({ filter, list }: { filter: Filter; list: ListUrl 
         onValueChange={(choice) => list.replace({ [name]: choice?.id ?? null })}
       />
     </div>
+  );
+}
+
+function Day({ name, label, list }: { name: string; label: string; list: ListUrl }) {
+  const day = list.params.get(name);
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the date field inside.
+    <label className="inline-flex h-8 items-center gap-1.5 text-muted text-sm">
+      {label}
+      <DateInput
+        value={day}
+        onValueChange={(next) => list.replace({ [name]: next })}
+        className={cn("w-36", day && "border-accent bg-accent-soft font-medium")}
+      />
+    </label>
   );
 }
 

@@ -43,10 +43,11 @@ export type ListState = {
   columns: string[] | null;
 };
 
-/** Writes `f.<key>` into the URL: some of a few options, or one of many records. */
+/** Writes `f.<key>` into the URL: some of a few options, one of many records, or a calendar day. */
 export type Filter = { key: string; label: string } & (
   | { options: readonly Option[] }
   | { load: Load; chosen: Choice | null }
+  | { day: true }
 );
 
 export type Selection = {

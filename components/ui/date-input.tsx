@@ -1,4 +1,5 @@
 import type { ComponentProps } from "react";
+import { cn } from "./cn";
 import { Input } from "./input";
 
 type Props = Omit<ComponentProps<"input">, "type" | "value" | "onChange"> & {
@@ -8,14 +9,14 @@ type Props = Omit<ComponentProps<"input">, "type" | "value" | "onChange"> & {
 };
 
 /** The browser's own date field: it speaks the person's language and works by keyboard and on phones. */
-export function DateInput({ value, onValueChange, ...rest }: Props) {
+export function DateInput({ value, onValueChange, className, ...rest }: Props) {
   return (
     <Input
       {...rest}
       type="date"
       value={value ?? ""}
       onChange={(event) => onValueChange(event.target.value || null)}
-      className="tabular-nums"
+      className={cn("tabular-nums", className)}
     />
   );
 }

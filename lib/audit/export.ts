@@ -2,6 +2,7 @@ import { desc, eq, sql } from "drizzle-orm";
 import { auditLogs, members } from "@/db/schema/tenant";
 import { within } from "@/db/within";
 import { toCsv } from "@/lib/export/csv";
+import { dayIn } from "@/lib/format/date";
 import { defineCommand, whyNot } from "@/lib/kernel";
 import { Forbidden, Invalid } from "@/lib/kernel/errors";
 import { auditConditions } from "./conditions";
@@ -75,7 +76,8 @@ export const exportAudit = defineCommand({
       after: { entries: rows.length, filters },
     });
     const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
-    return toCsv(
+    const day = dayIn(ctx.tenant.settings.zone, ctx.now);
+    const csv = toCsv(
       header,
       rows.map(({ changes, name, reason, ...row }) => [
         row.seq,
@@ -96,5 +98,6 @@ export const exportAudit = defineCommand({
         row.hash,
       ]),
     );
+    return { csv, fileName: `audit-${ctx.tenant.slug}-${day}.csv` };
   },
 });

@@ -1,6 +1,7 @@
 const pages = [
   { label: "People", href: "/settings/members" },
   { label: "Roles and permissions", href: "/settings/permissions" },
+  { label: "Audit log", href: "/settings/audit" },
 ];
 
 export const settingsTabs = (current: string) =>

@@ -1,0 +1,1 @@
+export { auditExportRoute as GET } from "@/lib/audit/routes";

@@ -1,0 +1,27 @@
+import { toGetRoute } from "@/lib/kernel/route";
+import { parseListState } from "@/lib/lists/state";
+import { exportAudit } from "./export";
+import { auditList } from "./schema";
+
+const paramsOf = (request: Request) => new URL(request.url).searchParams;
+
+/** `/settings/audit/export?f.person=…`: what the page shows, as a file. */
+export const auditExportRoute = toGetRoute(exportAudit, {
+  input: (request) => ({ filters: parseListState(Object.fromEntries(paramsOf(request)), auditList).filters }),
+  answer: ({ csv, fileName }) =>
+    new Response(csv, {
+      headers: {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": `attachment; filename="${fileName}"`,
+        "cache-control": "no-store",
+      },
+    }),
+  // Too many for one file: back to the page, which says so.
+  refused: (code, request) => {
+    if (code !== "invalid") return null;
+    const params = paramsOf(request);
+    params.set("export", "refused");
+    const location = `/settings/audit?${params}`;
+    return new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
+  },
+});
