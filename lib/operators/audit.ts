@@ -1,9 +1,13 @@
 import { and, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { platformAuditLogs, tenants, users } from "@/db/schema/control";
 import { defineOperatorQuery } from "@/lib/kernel";
 import { idsOf } from "@/lib/lists/filters";
 import { keysetPage } from "@/lib/lists/page";
 import { auditListInput } from "./schema";
+
+/** Whom an entry is about, where it is about a person. */
+const subjects = alias(users, "subject");
 
 /** A page of the platform's log: what operators and the system did to tenants, and what people did outside any. */
 export const listPlatformAudit = defineOperatorQuery({
@@ -27,14 +31,20 @@ export const listPlatformAudit = defineOperatorQuery({
               actorReason: platformAuditLogs.actorReason,
               tenantId: tenants.id,
               tenant: tenants.name,
-              resourceType: platformAuditLogs.resourceType,
-              resourceId: platformAuditLogs.resourceId,
+              subject: subjects.name,
               changes: platformAuditLogs.changes,
               ip: platformAuditLogs.ip,
               seq: platformAuditLogs.seq,
             })
             .from(platformAuditLogs)
             .leftJoin(users, eq(users.id, platformAuditLogs.actorUserId))
+            .leftJoin(
+              subjects,
+              and(
+                eq(platformAuditLogs.resourceType, "user"),
+                eq(sql`${subjects.id}::text`, platformAuditLogs.resourceId),
+              ),
+            )
             .leftJoin(tenants, eq(tenants.id, platformAuditLogs.tenantId))
             .$dynamic(),
       },

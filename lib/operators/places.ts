@@ -25,8 +25,9 @@ export const listPlaces = defineOperatorQuery({
         shared: byLevel("shared"),
         schema: byLevel("schema"),
         database: byLevel("database"),
-        rows: sql<number>`coalesce(sum(${placements.rowCount}), 0)::float8`,
-        bytes: sql<number>`coalesce(sum(${placements.byteCount}), 0)::float8`,
+        /** As far as they were measured. */
+        rows: sql<number | null>`sum(${placements.rowCount})::float8`,
+        bytes: sql<number | null>`sum(${placements.byteCount})::float8`,
       })
       .from(placements)
       .groupBy(host, port, databaseName)

@@ -42,3 +42,12 @@ export const optionsOf = (names: Record<string, Word | string>) =>
     value,
     label: typeof name === "string" ? name : name.label,
   }));
+
+type Acted = { action: string; actor: string | null; actorReason: string | null; subject: string | null };
+
+/** Who did it: the person, or the system with its reason. Nobody is signed in before a session starts. */
+export function actorOf({ action, actor, actorReason, subject }: Acted): string {
+  if (actor) return actor;
+  if (action === "session.started" && subject) return subject;
+  return actorReason ? `System: ${actorReason}` : "System";
+}
