@@ -1,8 +1,9 @@
 import postgres, { type Sql } from "postgres";
 import { type Placement, urlOf } from "../placement";
-import { prepareDatabase } from "./database";
-import { readMigrations } from "./files";
-import { grantOnDatabase } from "./roles";
+import { prepareOwnDatabase } from "./database";
+import { type Migration, readMigrations } from "./files";
+import { OwnerConnection } from "./owner";
+import { PATIENCE, type Patience, patiently } from "./patience";
 import { migrateTenantSchema } from "./schema";
 
 /** A connection to a place's database as the owner of its tables. The caller ends it. */
@@ -20,22 +21,54 @@ export const ownerOf = (placement: Placement): Sql =>
  */
 export async function preparePlace(placement: Placement): Promise<{ applied: number }> {
   if (placement.isolationLevel === "shared") return { applied: 0 };
-  const isNew = placement.isolationLevel === "database" && (await createDatabase(placement));
-  const sql = ownerOf(placement);
-  try {
-    await sql`select pg_advisory_lock(hashtext('tenantry migrations'), hashtext(${placement.schemaName}))`;
-    if (placement.isolationLevel === "database") {
-      if (isNew || !(await isPrepared(sql))) {
-        await grantOnDatabase(sql);
-        await prepareDatabase(sql);
-      }
-    }
-    const applied = await migrateTenantSchema(sql, placement.schemaName, await readMigrations("tenant"));
-    return { applied };
-  } finally {
-    await sql.end();
-  }
+  if (placement.isolationLevel === "database") await createDatabase(placement);
+  return withPlace(placement, async (sql) => ({
+    applied: await bringUp(sql, placement, await readMigrations("tenant"), {}),
+  }));
 }
+
+type Options = { patience?: Patience; onRetry?: (attempt: number) => void };
+
+/**
+ * Brings a place that is in use to this version; answers how many migrations that took.
+ * @throws when it is not there: an empty one in its stead would hide that its rows are lost.
+ */
+export function migratePlace(
+  placement: Placement,
+  migrations: Migration[],
+  options: Options,
+): Promise<number> {
+  return withPlace(placement, async (sql) => {
+    const [there] = await sql`select from pg_namespace where nspname = ${placement.schemaName}`;
+    if (!there) throw new Error(`its schema ${placement.schemaName} is not there: \`npm run db:check\`.`);
+    return bringUp(sql, placement, migrations, options);
+  });
+}
+
+/** With the lock of the place, so that nobody else changes its tables. */
+async function withPlace<T>(placement: Placement, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return new OwnerConnection(urlOf(placement, "migrator")).use(async (sql) => {
+    await sql`set lock_timeout to '60s'`;
+    await sql`select pg_advisory_lock(hashtext('tenantry migrations'), hashtext(${placement.schemaName}))`;
+    return work(sql);
+  });
+}
+
+const bringUp = (
+  sql: Sql,
+  { isolationLevel, schemaName }: Placement,
+  migrations: Migration[],
+  { patience = PATIENCE, onRetry }: Options,
+): Promise<number> =>
+  patiently(
+    sql,
+    patience,
+    async () => {
+      if (isolationLevel === "database") await prepareOwnDatabase(sql);
+      return migrateTenantSchema(sql, schemaName, migrations);
+    },
+    onRetry,
+  );
 
 /** Takes a place away, with all that is in it. The schema `shared` stays: its rows are deleted one tenant at a time. */
 export async function dropPlace(placement: Placement): Promise<void> {
@@ -47,23 +80,21 @@ export async function dropPlace(placement: Placement): Promise<void> {
   const sql = ownerOf(placement);
   try {
     await sql.unsafe(`drop schema if exists ${placement.schemaName} cascade`);
+    await sql`delete from app.versions where name = ${placement.schemaName}`;
   } finally {
     await sql.end();
   }
 }
 
-/** Creates the database of a place unless it is there; true when it did. */
-async function createDatabase(placement: Placement): Promise<boolean> {
-  const [created] = await onServer(placement, async (sql, name) => {
+async function createDatabase(placement: Placement): Promise<void> {
+  await onServer(placement, async (sql, name) => {
     const [found] = await sql`select from pg_database where datname = ${placement.databaseName}`;
-    if (found) return [false];
+    if (found) return;
     // Of two at once, one gets here second.
     await sql.unsafe(`create database ${name}`).catch((error) => {
       if (error.code !== "42P04" && error.code !== "23505") throw error;
     });
-    return [true];
   });
-  return created === true;
 }
 
 /** From the installation's own database, or from `postgres` on another server: nobody can be in what is created or dropped. */
@@ -80,9 +111,4 @@ async function onServer<T>(
   } finally {
     await sql.end();
   }
-}
-
-async function isPrepared(sql: Sql): Promise<boolean> {
-  const [row] = await sql`select to_regclass('app.residents') is not null as there`;
-  return row?.there === true;
 }

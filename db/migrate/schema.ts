@@ -1,8 +1,12 @@
-import type { Sql, TransactionSql } from "postgres";
-import type { Migration } from "./files";
+import type { Sql } from "postgres";
+import { codeOf } from "../refusals";
+import { recordVersion } from "./database";
+import { type Migration, readAppFunctions } from "./files";
+import { buildOutside } from "./outside";
+import { transaction } from "./owner";
 
 /** Months of partitions that a schema begins with: one of a single tenant gets few, since every table of it costs memory. */
-const MONTHS = { shared: 12, own: 2 };
+export const MONTHS = { shared: 12, own: 2 };
 
 /** Applies what is missing in a tenant schema, then partitions, policies and grants. Answers how many migrations that took. */
 export async function migrateTenantSchema(
@@ -15,6 +19,7 @@ export async function migrateTenantSchema(
   const months = schema === "shared" ? MONTHS.shared : MONTHS.own;
   await sql`select app.ensure_partitions(${schema}, 'audit_logs', ${months})`;
   await sql`select app.secure_tables(${schema})`;
+  await recordVersion(sql, schema, (await readAppFunctions()).hash);
   return applied;
 }
 
@@ -32,19 +37,21 @@ export async function migrateSchema(
   await sql.unsafe(
     `create table if not exists ${schema}.schema_migrations (version text primary key, hash text not null, applied_at timestamptz not null default now())`,
   );
-  const missing = await missingIn(sql, schema, migrations);
+  const rows = await sql<Applied[]>`select version, hash from ${sql(schema)}.schema_migrations`;
+  const missing = missingIn(schema, rows, migrations);
   for (const migration of missing) {
-    await sql.begin((tx) => apply(tx, schema, migration));
+    await applyOne(sql, schema, migration);
     log(`${schema}: ${migration.version}`);
   }
   return missing.length;
 }
 
-async function missingIn(sql: Sql, schema: string, migrations: Migration[]): Promise<Migration[]> {
-  const rows = await sql<
-    { version: string; hash: string }[]
-  >`select version, hash from ${sql(schema)}.schema_migrations`;
-  const done = new Map(rows.map((row) => [row.version, row.hash]));
+/** A line of a schema's ledger. */
+export type Applied = { version: string; hash: string };
+
+/** The migrations that a ledger does not have. @throws when one that it has was edited since. */
+export function missingIn(schema: string, ledger: Applied[], migrations: Migration[]): Migration[] {
+  const done = new Map(ledger.map((row) => [row.version, row.hash]));
   for (const { version, hash } of migrations) {
     if (done.has(version) && done.get(version) !== hash) {
       throw new Error(
@@ -55,15 +62,32 @@ async function missingIn(sql: Sql, schema: string, migrations: Migration[]): Pro
   return migrations.filter((migration) => !done.has(migration.version));
 }
 
-async function apply(
-  tx: TransactionSql,
-  schema: string,
-  { version, hash, statements }: Migration,
-): Promise<void> {
-  await tx.unsafe(`set local search_path to ${schema}, extensions`);
-  await tx.unsafe("set local lock_timeout to '5s'");
+async function applyOne(sql: Sql, schema: string, migration: Migration): Promise<void> {
+  const { version, hash, inTransaction } = migration;
+  try {
+    if (!inTransaction) await buildOutside(sql, schema, migration);
+    await transaction(sql, async () => {
+      if (inTransaction) await runStatements(sql, schema, migration);
+      await sql`insert into ${sql(schema)}.schema_migrations (version, hash) values (${version}, ${hash})`;
+    });
+  } catch (error) {
+    throw new MigrationFailed(version, error);
+  }
+}
+
+/** The statements of one migration, in the transaction of the caller. */
+export async function runStatements(sql: Sql, schema: string, { statements }: Migration): Promise<void> {
+  await sql.unsafe(`set local search_path to ${schema}, extensions`);
   const wanted = statements.filter((statement) => !/^\s*CREATE SCHEMA "control"/i.test(statement));
   // In one message: a schema has some two hundred statements, and each round trip counts when somebody waits for a new one.
-  await tx.unsafe(wanted.join(";\n"));
-  await tx`insert into ${tx(schema)}.schema_migrations (version, hash) values (${version}, ${hash})`;
+  await sql.unsafe(wanted.join(";\n"));
+}
+
+/** Names the migration that failed; `code` stays PostgreSQL's. */
+class MigrationFailed extends Error {
+  readonly code: string | undefined;
+  constructor(version: string, cause: unknown) {
+    super(`${version}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.code = codeOf(cause);
+  }
 }
