@@ -1,6 +1,6 @@
 import { type ControlTx, inControl } from "@/db/control";
 import type { AuditEntry } from "@/lib/kernel/audit";
-import { appendPlatformAudit } from "@/lib/kernel/audit-chain";
+import { appendPlatformAudit, type PlatformEntry } from "@/lib/kernel/audit-chain";
 import { type EntryForTenant, queueTenantEntry, writeTenantEntries } from "@/lib/kernel/tenant-audit";
 
 /** What was done to a tenant, as both logs say it: the platform's, and the tenant's own. */
@@ -17,16 +17,16 @@ export async function bySystem<T extends Happening>(
   const { happening, entry } = await inControl("read write", async (tx) => {
     const happening = await work(tx);
     const entry = await queueTenantEntry(tx, happening.own, { reason, mine: true });
-    await appendPlatformAudit(tx, [platformEntry(happening, reason)]);
+    await appendPlatformAudit(tx, [platformEntry(happening.own.tenantId, happening.platform, reason)]);
     return { happening, entry };
   });
   await writeTenantEntries([entry]);
   return happening;
 }
 
-function platformEntry({ platform, own }: Happening, actorReason: string) {
-  const { action, resource, before, after } = platform;
+/** An entry about a tenant, as the platform's log takes it. */
+export function platformEntry(tenantId: string, entry: AuditEntry, actorReason: string): PlatformEntry {
+  const { action, resource, before, after } = entry;
   const changes = before || after ? { before, after } : null;
-  const about = { tenantId: own.tenantId, resourceType: resource.type, resourceId: resource.id };
-  return { ...about, action, changes, actorReason };
+  return { tenantId, resourceType: resource.type, resourceId: resource.id, action, changes, actorReason };
 }
