@@ -1,6 +1,4 @@
-import { dropPlace } from "../migrate/place";
 import type { IsolationLevel, Placement } from "../placement";
-import { forgetPlace } from "../pools";
 
 let level: IsolationLevel = "shared";
 const made: Placement[] = [];
@@ -19,6 +17,9 @@ export function madeAt(placement: Placement): void {
 
 /** Takes away all places that were made: hundreds of schemas and databases would slow down the tests that follow. */
 export async function dropMade(): Promise<void> {
+  if (made.length === 0) return;
+  // Only now: most tests make no place, and need not load what this takes.
+  const [{ dropPlace }, { forgetPlace }] = await Promise.all([import("../migrate/place"), import("../pools")]);
   for (const placement of made.splice(0)) {
     await forgetPlace(placement);
     await dropPlace(placement);
