@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { AppError } from "@/lib/kernel/errors";
 import { auditVerify } from "./commands/audit";
 import { dbCheck } from "./commands/db-check";
+import { dbMigrate } from "./commands/db-migrate";
 import { importFile } from "./commands/import";
 import { operatorAdd } from "./commands/operator-add";
 import { operatorList } from "./commands/operator-list";
@@ -40,6 +41,7 @@ const audit = program.command("audit").description("who did what");
 auditVerify(audit);
 const db = program.command("db").description("the database");
 dbCheck(db);
+dbMigrate(db);
 
 /** 0 when it was done, 1 when it failed, 2 when what was typed cannot be done. */
 async function main(): Promise<number> {

@@ -1,6 +1,6 @@
 import postgres, { type Sql } from "postgres";
-import { makeTenant } from "@/db/factories";
 import { dropMade } from "@/db/factories/level";
+import { makeTenant } from "@/db/factories/tenants";
 import { env } from "@/lib/env";
 import { permissions } from "@/lib/rbac/permissions";
 import type { ProvisionedTenant } from "@/lib/tenancy/provision";
