@@ -16,7 +16,8 @@ export const schemaOf = (tenantId: string): string => `tenant_${hex(tenantId)}`;
 /** The database of a tenant at the level `database`. It begins with the installation's, since several may share a server. */
 const databaseOf = (tenantId: string): string => `${mainDatabase().slice(0, 30)}_${hex(tenantId)}`;
 
-const mainDatabase = (): string => decodeURIComponent(new URL(env.DATABASE_URL).pathname.slice(1));
+/** The name of the installation's own database. */
+export const mainDatabase = (): string => decodeURIComponent(new URL(env.DATABASE_URL).pathname.slice(1));
 
 /** The place that a tenant gets at a level. `elsewhere` counts at the level `database` alone. */
 export function placeFor(

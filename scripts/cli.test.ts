@@ -59,11 +59,15 @@ describe("the operator's command line", { timeout: 60_000 }, () => {
       create(`globex-${unique()}`, "--zone", "Mars/Olympus"),
       create(`globex-${unique()}`, "--currency", "EURO"),
       cli("tenant", "create", `globex-${unique()}`, "--name", "Globex", "--owner", "nobody@acme.example"),
+      create(`globex-${unique()}`, "--level", "own"),
+      create(`globex-${unique()}`, "--database", "globex"),
+      create(`globex-${unique()}`, "--level", "database", "--database", "postgres"),
+      create(`globex-${unique()}`, "--level", "database", "--host", "127.0.0.1", "--port", "9"),
       cli("tenant", "explode"),
     ]);
-    expect(answers.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2, 2]);
+    expect(answers.map(({ code }) => code)).toEqual(answers.map(() => 2));
     expect(answers.map(({ err }) => err).join("\n")).toMatch(
-      /reserved[\s\S]*lower-case[\s\S]*no time zone "Mars\/Olympus"[\s\S]*no currency "EURO"[\s\S]*Nobody has signed up as nobody@acme.example[\s\S]*unknown command/,
+      /reserved[\s\S]*lower-case[\s\S]*no time zone "Mars\/Olympus"[\s\S]*no currency "EURO"[\s\S]*Nobody has signed up as nobody@acme.example[\s\S]*no level "own"[\s\S]*for the level database[\s\S]*Choose another name[\s\S]*check host, port and secret[\s\S]*unknown command/,
     );
     expect(answers.map(({ err }) => err).join("\n")).not.toMatch(/^\s+at /m);
   });

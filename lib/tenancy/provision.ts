@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { newId } from "@/db/columns";
 import { type ControlTx, controlDb, inControl } from "@/db/control";
+import { databaseProblem } from "@/db/migrate/free-database";
 import { preparePlace } from "@/db/migrate/place";
 import { letIn } from "@/db/migrate/residents";
 import { type Elsewhere, type IsolationLevel, placeFor, placementColumns } from "@/db/placement";
@@ -48,6 +49,7 @@ export const MOST_SCHEMAS = 500;
 export async function createTenant(input: NewTenant, reason: string): Promise<ProvisionedTenant> {
   const begun = await unfinished(input);
   if (begun) return finishTenant(begun);
+  await requireFreeDatabase(input);
   const { tenantId } = await explainDatabaseError(slugTaken, () =>
     inControl("read write", async (tx) => {
       const scope = await reserveTenant(tx, input, { mine: true });
@@ -58,6 +60,13 @@ export async function createTenant(input: NewTenant, reason: string): Promise<Pr
     }),
   );
   return finishTenant(tenantId);
+}
+
+/** Before anything is begun, since a name that is taken for a place that cannot be would stay taken. @throws Invalid */
+async function requireFreeDatabase({ isolationLevel, elsewhere }: NewTenant): Promise<void> {
+  if (isolationLevel !== "database" || !elsewhere || Object.keys(elsewhere).length === 0) return;
+  const problem = await databaseProblem(placeFor(newId(), "database", 1, elsewhere));
+  if (problem) throw new Invalid(problem);
 }
 
 /** What the later steps need, kept in the job until they are done. */
@@ -89,7 +98,9 @@ export async function reserveTenant(
   return { tenantId, placement };
 }
 
-async function requireRoom(tx: ControlTx): Promise<void> {
+/** @throws LimitReached when the database takes no further schema */
+export /** @throws LimitReached when this database takes no more tenants with a schema of their own */
+export async function requireRoom(tx: ControlTx): Promise<void> {
   const count = await tx.$count(placements, eq(placements.isolationLevel, "schema"));
   if (count >= MOST_SCHEMAS) {
     throw new LimitReached(

@@ -17,19 +17,23 @@ export function tenantList(tenant: Command): void {
           slug: tenants.slug,
           name: tenants.name,
           status: tenants.status,
+          level: tenants.isolationLevel,
           createdAt: tenants.createdAt,
         })
         .from(tenants)
         .where(isNull(tenants.deletedAt))
         .orderBy(asc(tenants.slug));
-      const lines = rows.map(({ slug, name, status, createdAt }) => [
+      const lines = rows.map(({ slug, name, status, level, createdAt }) => [
         slug,
         name,
         status,
+        level,
         createdAt.toISOString(),
       ]);
       const text =
-        rows.length === 0 ? "No workspace yet." : table([["Slug", "Name", "Status", "Created"], ...lines]);
+        rows.length === 0
+          ? "No workspace yet."
+          : table([["Slug", "Name", "Status", "Level", "Created"], ...lines]);
       print(command.optsWithGlobals().json === true, rows, text);
     });
 }
