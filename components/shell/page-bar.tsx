@@ -35,7 +35,10 @@ export function PageBar({ title, parents = [], tabs = [], action, children }: Pr
         <h1 className="truncate font-semibold text-base">{title}</h1>
       </nav>
       {tabs.length > 0 && (
-        <nav aria-label="Views" className="ml-4 flex h-full gap-4">
+        <nav
+          aria-label="Views"
+          className="ml-4 flex h-full gap-4 max-md:min-w-0 max-md:overflow-x-auto max-md:overflow-y-hidden max-md:whitespace-nowrap"
+        >
           {tabs.map((tab) => (
             <Link
               key={tab.href}

@@ -41,8 +41,9 @@ const actions: Record<string, string> = {
   "product.updated": "Product edited",
   "session.ended": "Signed out",
   "session.started": "Signed in",
+  "support.access_changed": "Access of support changed",
   "support.ended": "Support left",
-  "support.started": "Support entered",
+  "support.entered": "Support entered",
   "tenant.created": "Workspace created",
   "tenant.status_changed": "Workspace's status changed",
   "workspace.created": "Workspace created",
@@ -58,6 +59,7 @@ const types: Record<string, string> = {
   import: "Import",
   member: "Person",
   product: "Product",
+  support: "Support",
   tenant: "Workspace",
   workspace: "Workspace",
 };

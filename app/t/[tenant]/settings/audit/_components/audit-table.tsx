@@ -23,8 +23,8 @@ const columns = c.columns([
     meta: { sort: "when" },
     cell: ({ getValue }) => <RelativeTime value={getValue()} />,
   }),
-  c.accessor((row) => actorWords(row), { id: "who", header: "Who", meta: { phone: "detail" } }),
   c.accessor((row) => actionWords(row.action), { id: "action", header: "What", meta: { phone: "title" } }),
+  c.accessor((row) => actorWords(row), { id: "who", header: "Who", meta: { phone: "detail" } }),
   c.accessor((row) => typeWords(row.resourceType), { id: "type", header: "Kind", meta: { hidden: true } }),
   c.accessor("record", { header: "Record" }),
   c.accessor("ip", {

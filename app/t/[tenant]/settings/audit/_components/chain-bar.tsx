@@ -38,7 +38,7 @@ export function ChainBar({ log, chain, tooMany = false }: Props) {
           them one after the other.
         </p>
       )}
-      <div role="status">
+      <div role="status" className="empty:-mt-2">
         {result && !result.ok && <p className="text-danger text-sm">{result.error.message}</p>}
         {result?.ok && <Verdict reports={result.data} />}
       </div>

@@ -4,7 +4,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import { columnsOf, type ListPage, type ListState } from "@/components/data-table/types";
 import { NumberText, RelativeTime } from "@/components/ui/values";
 import type { listPlatformEntries } from "@/lib/audit/platform";
-import { actionWords, actorWords } from "@/lib/audit/words";
+import { actionWords } from "@/lib/audit/words";
 import { days } from "./filters";
 
 type PlatformRow = Awaited<ReturnType<typeof listPlatformEntries>>["rows"][number];
@@ -22,8 +22,8 @@ const columns = c.columns([
     meta: { sort: "when" },
     cell: ({ getValue }) => <RelativeTime value={getValue()} />,
   }),
-  c.accessor((row) => actorWords(row), { id: "who", header: "Who", meta: { phone: "detail" } }),
   c.accessor((row) => actionWords(row.action), { id: "action", header: "What", meta: { phone: "title" } }),
+  c.accessor((row) => row.name ?? "System", { id: "who", header: "Who", meta: { phone: "detail" } }),
   c.accessor("reason", { header: "Why" }),
 ]);
 

@@ -1,0 +1,211 @@
+import type { Names } from "../worlds";
+
+/** An input that names what is not the caller's. `foreign` are another tenant's names, or nobody's; `own` the caller's. */
+export type Case = (foreign: Names, own: Names) => unknown;
+
+const update = { version: 1 };
+const none: Case = () => ({});
+const one =
+  (key: keyof Names): Case =>
+  (foreign) => ({ id: foreign[key] });
+type Spared = "Activity" | "Company" | "Contact" | "Deal" | "Product";
+/** Alone, and beside a record of one's own, which `delete` takes away and `restore` brings back. */
+const many = (key: keyof Names, kind: Spared): Case[] => [
+  (foreign) => ({ ids: [foreign[key]] }),
+  (foreign, own) => ({ ids: [own[`spare${kind}`], foreign[key]] }),
+];
+const picker = (key: keyof Names): Case[] => [
+  (foreign) => ({ q: "", ids: [foreign[key]] }),
+  (foreign) => ({ q: foreign.mark }),
+];
+const searched: Case = (foreign) => ({ q: foreign.mark });
+const deal = (foreign: Names, own: Names) => ({
+  title: "GTX",
+  currency: "USD",
+  stageId: own.stage,
+  companyId: foreign.company,
+});
+const activity = (about: object) => ({ type: "note", subject: "Call", ...about });
+/** A draft's plan that takes an unknown company of the file for a record that it names. */
+const planned = (foreign: Names) => ({
+  columns: [
+    { column: 0, field: "title" },
+    { column: 1, field: "company" },
+  ],
+  currency: "USD",
+  names: { company: { "unheard of": { do: "use", name: "Unheard-of", id: foreign.company } } },
+});
+const bytes = new Uint8Array([65]);
+
+/**
+ * For each verb of people inside a tenant the inputs that name somebody else's records, in every place where one can be named. What a
+ * list, a filter, a cursor and a search take is added by `generated.ts`, from the verb's schema.
+ */
+export const tenantCases: Record<string, Case[]> = {
+  "activity.complete": many("activity", "Activity"),
+  "activity.create": [
+    (foreign) => activity({ contactId: foreign.contact }),
+    (foreign) => activity({ companyId: foreign.company }),
+    (foreign) => activity({ dealId: foreign.deal }),
+    (foreign, own) => activity({ dealId: own.deal, assigneeId: foreign.member }),
+  ],
+  "activity.delete": many("activity", "Activity"),
+  "activity.get": [one("activity")],
+  "activity.list": [none],
+  "activity.reopen": many("activity", "Activity"),
+  "activity.restore": many("spareActivity", "Activity"),
+  "activity.update": [
+    (foreign, own) => ({ ...update, id: foreign.activity, ...activity({ dealId: own.deal }) }),
+    ...(["contactId", "companyId", "dealId", "assigneeId"] as const).map(
+      (field): Case =>
+        (foreign, own) => ({
+          ...update,
+          id: own.activity,
+          ...activity({
+            dealId: own.deal,
+            [field]: foreign[field === "assigneeId" ? "member" : (field.slice(0, -2) as "deal")],
+          }),
+        }),
+    ),
+  ],
+  "company.create": [
+    (foreign) => ({ name: "Zencorporation", parentCompanyId: foreign.company }),
+    (foreign) => ({ name: "Zencorporation", ownerId: foreign.member }),
+  ],
+  "company.delete": many("company", "Company"),
+  "company.get": [one("company")],
+  "company.list": [none],
+  "company.restore": many("spareCompany", "Company"),
+  "company.search": picker("company"),
+  "company.totals": [one("company")],
+  "company.update": [
+    (foreign) => ({ ...update, id: foreign.company, name: "Taken" }),
+    (foreign, own) => ({ ...update, id: own.company, name: "Taken", parentCompanyId: foreign.company }),
+    (foreign, own) => ({ ...update, id: own.company, name: "Taken", ownerId: foreign.member }),
+  ],
+  "company.values": [(foreign) => ({ field: "industry", q: foreign.mark })],
+  "contact.create": [
+    (foreign) => ({ firstName: "Ada", companyId: foreign.company }),
+    (foreign) => ({ firstName: "Ada", ownerId: foreign.member }),
+  ],
+  "contact.delete": many("contact", "Contact"),
+  "contact.get": [one("contact")],
+  "contact.list": [none],
+  "contact.restore": many("spareContact", "Contact"),
+  "contact.search": picker("contact"),
+  "contact.tags": [searched],
+  "contact.update": [
+    (foreign) => ({ ...update, id: foreign.contact, firstName: "Taken" }),
+    (foreign, own) => ({ ...update, id: own.contact, firstName: "Ada", companyId: foreign.company }),
+    (foreign, own) => ({ ...update, id: own.contact, firstName: "Ada", ownerId: foreign.member }),
+  ],
+  "dashboard.closed": [none],
+  "dashboard.idle": [none],
+  "dashboard.leaders": [() => ({ year: null })],
+  "dashboard.stages": [none],
+  "deal.add_person": [
+    (foreign, own) => ({ dealId: foreign.deal, contactId: own.contact, role: "user" }),
+    (foreign, own) => ({ dealId: own.deal, contactId: foreign.contact, role: "user" }),
+  ],
+  "deal.change_person": [
+    (foreign, own) => ({ dealId: foreign.deal, contactId: own.contact, role: "user" }),
+    (foreign, own) => ({ dealId: own.deal, contactId: foreign.contact, role: "user" }),
+  ],
+  "deal.close_range": [none],
+  "deal.create": [
+    (foreign, own) => deal(foreign, own),
+    (foreign, own) => ({ ...deal(own, own), stageId: foreign.stage }),
+    (foreign, own) => ({ ...deal(own, own), ownerId: foreign.member }),
+    (foreign, own) => ({ ...deal(own, own), productId: foreign.product }),
+    (foreign, own) => ({ ...deal(own, own), primaryContactId: foreign.contact }),
+  ],
+  "deal.delete": many("deal", "Deal"),
+  "deal.get": [one("deal")],
+  "deal.list": [none],
+  "deal.move": [
+    (foreign, own) => ({ ...update, id: foreign.deal, stageId: own.stage }),
+    (foreign, own) => ({ ...update, id: own.deal, stageId: foreign.stage }),
+    (foreign, own) => ({ ...update, id: own.deal, stageId: own.nextStage, companyId: foreign.company }),
+  ],
+  "deal.people": [(foreign) => ({ dealId: foreign.deal })],
+  "deal.remove_person": [
+    (foreign, own) => ({ dealId: foreign.deal, contactId: own.contact }),
+    (foreign, own) => ({ dealId: own.deal, contactId: foreign.contact }),
+  ],
+  "deal.restore": many("spareDeal", "Deal"),
+  "deal.search": picker("deal"),
+  "deal.stage_cards": [(foreign) => ({ stageId: foreign.stage })],
+  "deal.stage_totals": [none],
+  "deal.update": [
+    (foreign, own) => ({ ...update, ...deal(own, own), id: foreign.deal }),
+    (foreign, own) => ({ ...update, ...deal(foreign, own), id: own.deal }),
+    (foreign, own) => ({ ...update, ...deal(own, own), id: own.deal, stageId: foreign.stage }),
+    (foreign, own) => ({ ...update, ...deal(own, own), id: own.deal, ownerId: foreign.member }),
+    (foreign, own) => ({ ...update, ...deal(own, own), id: own.deal, productId: foreign.product }),
+    (foreign, own) => ({ ...update, ...deal(own, own), id: own.deal, primaryContactId: foreign.contact }),
+  ],
+  "import.cancel": [one("import")],
+  "import.discard": [one("draft")],
+  "import.end": [
+    (foreign) => ({ id: foreign.draft, state: "failed", failure: "x" }),
+    // What `import.run` below has begun, for another tenant before this one.
+    (_, own) => ({ id: own.draft, state: "failed", failure: "x" }),
+  ],
+  "import.get": [one("import")],
+  "import.list": [none],
+  "import.names": [(foreign) => ({ of: "company", q: foreign.mark })],
+  "import.outcomes": [one("import")],
+  "import.plan": [
+    (foreign, own) => ({ id: foreign.draft, plan: planned(own) }),
+    (foreign, own) => ({ id: own.draft, plan: planned(foreign) }),
+  ],
+  "import.preview": [
+    (foreign, own) => ({ id: foreign.draft, plan: planned(own) }),
+    (foreign, own) => ({ id: own.draft, plan: planned(foreign) }),
+  ],
+  "import.read": [
+    (foreign, own) => ({ id: foreign.draft, plan: planned(own) }),
+    (foreign, own) => ({ id: own.draft, plan: planned(foreign) }),
+  ],
+  "import.report": [(foreign) => ({ id: foreign.draft, done: 1, total: 2 })],
+  "import.revert": [one("import")],
+  "import.rows": [
+    one("import"),
+    (foreign, own) => ({ id: own.import, after: { line: 0, id: foreign.importRow } }),
+  ],
+  // The caller's own draft runs with the plan that `import.plan` gave it, which names the foreign company.
+  "import.run": [one("draft"), (_, own) => ({ id: own.draft })],
+  "import.start": [() => ({ entity: "deal", fileName: "pipeline.csv", fileSize: 10 })],
+  "import.upload": [(foreign) => ({ id: foreign.draft, part: 0, bytes })],
+  "import.write": [
+    (foreign) => ({ id: foreign.draft, watch: { done: 0, total: 0, cancelled: false } }),
+    (_, own) => ({ id: own.draft, watch: { done: 0, total: 0, cancelled: false } }),
+  ],
+  "member.list": [none],
+  "member.search": picker("member"),
+  "pipeline.stages": [none],
+  "product.create": [() => ({ name: "GTX", currency: "USD" })],
+  "product.delete": many("product", "Product"),
+  "product.get": [one("product")],
+  "product.list": [none],
+  "product.restore": many("spareProduct", "Product"),
+  "product.search": picker("product"),
+  "product.update": [(foreign) => ({ ...update, id: foreign.product, name: "Taken", currency: "USD" })],
+  "search.all": [searched],
+  "timeline.list": (["company", "contact", "deal", "product"] as const).map((resource) => (foreign) => ({
+    resource,
+    id: foreign[resource],
+  })),
+};
+
+/**
+ * Places where a verb answers nothing about what is named there, to anybody, and why. That it changes nothing of another tenant's
+ * either is checked as everywhere.
+ */
+export const silentPlaces: Record<string, string> = {
+  "import.end id": "The end of a run is noted where the import runs, and nothing is said.",
+  "import.plan plan.names.company.unheard of.id": "A plan is kept as a draft; preview and run look its names up.",
+  "import.read plan.names.company.unheard of.id": "Reading a file shows the plan as it was given.",
+  "import.report id": "A sign of life is kept where the import runs, and nothing is said.",
+  "import.rows after.id": "The id only says where a page of one's own rows ends.",
+};

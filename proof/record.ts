@@ -1,0 +1,42 @@
+import { AssertionError } from "node:assert";
+import { inspect } from "node:util";
+
+/** How one attempt came out. `subject` is what was tried (a verb, a table, a key); `attempt` says how. */
+export type Outcome = { subject: string; attempt: string; problem: string | null };
+
+/** One part of the proof, as its report tells it. */
+export class Section {
+  readonly outcomes: Outcome[] = [];
+  /** What was found out on the way, and belongs into the report. */
+  readonly notes: string[] = [];
+  milliseconds = 0;
+
+  constructor(
+    readonly title: string,
+    /** What is claimed. */
+    readonly claim: string,
+    /** How it was tried. */
+    readonly how: string,
+  ) {}
+
+  get failed(): Outcome[] {
+    return this.outcomes.filter(({ problem }) => problem !== null);
+  }
+
+  /** One case: it holds unless `attempt` throws. Answers whether it does. */
+  async holds(subject: string, attempt: string, fn: () => unknown): Promise<boolean> {
+    const problem = await explained(fn);
+    this.outcomes.push({ subject, attempt, problem });
+    return problem === null;
+  }
+}
+
+async function explained(fn: () => unknown): Promise<string | null> {
+  try {
+    await fn();
+    return null;
+  } catch (error) {
+    // What an assertion says is meant for the report; anything else is told whole.
+    return error instanceof AssertionError ? error.message : inspect(error);
+  }
+}

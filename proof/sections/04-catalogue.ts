@@ -1,0 +1,1 @@
+import { deepEqual } from "node:assert/strict";

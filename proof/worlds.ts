@@ -1,0 +1,163 @@
+import { eq } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { controlDb } from "@/db/control";
+import { makeTenant, makeUser, type Signed, signIn } from "@/db/factories";
+import type { IsolationLevel } from "@/db/placement";
+import { platformAuditLogs } from "@/db/schema/control";
+import { auditLogs, importRows, pipelineStages, pipelines, roles } from "@/db/schema/tenant";
+import { withTenant } from "@/db/tenant";
+import { within } from "@/db/within";
+import { createActivity, deleteActivities } from "@/lib/activities/commands";
+import { createCompany, deleteCompanies } from "@/lib/companies/commands";
+import { createContact, deleteContacts } from "@/lib/contacts/commands";
+import { createDeal, deleteDeals } from "@/lib/deals/commands";
+import { addDealPerson } from "@/lib/deals/people";
+import { draftImport, importFile } from "@/lib/imports/import-file";
+import type { Context } from "@/lib/kernel";
+import { createProduct, deleteProducts } from "@/lib/products/commands";
+import type { ProvisionedTenant } from "@/lib/tenancy/provision";
+import { fillControl } from "./control-rows";
+
+export const levels = ["shared", "schema", "database"] as const satisfies IsolationLevel[];
+
+/** All that can be named of a tenant in an input: an id of each kind of record, and words. */
+export type Names = Record<(typeof ids)[number] | "mark" | "slug" | "email", string>;
+
+const ids = [
+  ...(["activity", "company", "contact", "deal", "product"] as const),
+  ...(["spareActivity", "spareCompany", "spareContact", "spareDeal", "spareProduct"] as const),
+  ...(["draft", "import", "importRow", "stage", "nextStage", "pipeline", "member", "role", "auditEntry"] as const),
+  ...(["platformEntry", "tenant", "user", "support", "run"] as const),
+] as const;
+
+/** A tenant with rows in every table, and its owner. */
+export type World = Signed & { tenant: ProvisionedTenant; level: IsolationLevel; names: Names };
+
+/** A word that no other record holds. */
+export const uniqueMark = (): string =>
+  `zot${Array.from({ length: 10 }, () => "bcdfghjklm"[Math.floor(Math.random() * 10)]).join("")}`;
+
+/**
+ * Makes a tenant whose records all hold `mark` in their names. Two worlds of one mark and level are twins: alike in everything but
+ * what is new with every tenant.
+ */
+export async function makeWorld(level: IsolationLevel, mark: string): Promise<World> {
+  const tenant = await makeTenant({ isolationLevel: level });
+  const signed = await signIn(tenant, "owner", await makeUser({ name: `Darcel ${mark}` }));
+  const { ctx, user, memberId } = signed;
+  const records = await fillRecords(ctx, mark);
+  const spare = await fillSpare(ctx, mark);
+  const file = (text: string) => ({
+    entity: "deal" as const,
+    fileName: `${mark}.csv`,
+    bytes: new TextEncoder().encode(text),
+  });
+  const choices = { key: null, currency: "USD", create: ["company"] };
+  const done = await importFile(ctx, file(`title,company\nGTX Plus ${mark},Isdom ${mark}\n`), choices);
+  const draft = await draftImport(ctx, file(`title,company\nMG Special ${mark},Unheard-of\n`), {});
+  const control = await fillControl(tenant, mark);
+  const names: Names = {
+    ...records,
+    ...spare,
+    ...control,
+    mark,
+    slug: tenant.slug,
+    email: user.email,
+    import: done.id,
+    draft: draft.id,
+    importRow: await firstId(ctx, importRows),
+    pipeline: await firstId(ctx, pipelines),
+    member: memberId,
+    role: await firstId(ctx, roles),
+    auditEntry: await firstId(ctx, auditLogs),
+    tenant: tenant.tenantId,
+    user: user.id,
+    platformEntry: await platformEntry(tenant.tenantId),
+  };
+  return { ...signed, tenant, level, names };
+}
+
+async function fillRecords(ctx: Context, mark: string) {
+  const [stage = "", nextStage = ""] = await idsOf(ctx, pipelineStages);
+  const { id: company } = await createCompany(ctx, { name: `Kan-code ${mark}`, industry: `software ${mark}` });
+  const person = { lastName: mark, companyId: company, tags: [mark] };
+  const { id: contact } = await createContact(ctx, { firstName: "Amara", ...person });
+  const { id: second } = await createContact(ctx, { firstName: "Hank", ...person });
+  const { id: product } = await createProduct(ctx, { name: `GTX ${mark}`, currency: "USD" });
+  const { id: deal } = await createDeal(ctx, {
+    title: `GTX Pro ${mark}`,
+    currency: "USD",
+    stageId: stage,
+    companyId: company,
+    productId: product,
+    primaryContactId: contact,
+    ownerId: ctx.member?.id,
+  });
+  await addDealPerson(ctx, { dealId: deal, contactId: second, role: "user" });
+  const assigneeId = ctx.member?.id;
+  const { id: activity } = await createActivity(ctx, {
+    type: "task",
+    subject: `Send the offer ${mark}`,
+    dealId: deal,
+    assigneeId,
+  });
+  return { stage, nextStage, company, contact: second, product, deal, activity };
+}
+
+/** One record more of each kind that can be deleted. */
+async function fillSpare(ctx: Context, mark: string) {
+  const { id: spareCompany } = await createCompany(ctx, { name: `Cancity ${mark}` });
+  const { id: spareContact } = await createContact(ctx, { firstName: "Bob", lastName: mark });
+  const { id: spareProduct } = await createProduct(ctx, { name: `MG ${mark}`, currency: "USD" });
+  const stageId = await firstId(ctx, pipelineStages);
+  const { id: spareDeal } = await createDeal(ctx, { title: `MG Deal ${mark}`, currency: "USD", stageId });
+  const about = { type: "note" as const, subject: `Remember ${mark}`, companyId: spareCompany };
+  const { id: spareActivity } = await createActivity(ctx, about);
+  return { spareActivity, spareCompany, spareContact, spareDeal, spareProduct };
+}
+
+/** Puts a tenant's spare records into the bin, where others may try to take them from. */
+export async function deleteSpare({ ctx, names }: World): Promise<void> {
+  await deleteActivities(ctx, { ids: [names.spareActivity] });
+  await deleteDeals(ctx, { ids: [names.spareDeal] });
+  await deleteProducts(ctx, { ids: [names.spareProduct] });
+  await deleteContacts(ctx, { ids: [names.spareContact] });
+  await deleteCompanies(ctx, { ids: [names.spareCompany] });
+}
+
+type Keyed = PgTable & { tenantId: PgColumn; id: PgColumn };
+
+const idsOf = (ctx: Context, table: Keyed): Promise<string[]> =>
+  withTenant(ctx, "read only", (tx) =>
+    tx.select({ id: table.id }).from(table).where(within(ctx, table)).orderBy(table.id).limit(2),
+  ).then((rows) => rows.map(({ id }) => String(id)));
+
+async function firstId(ctx: Context, table: Keyed): Promise<string> {
+  const [id] = await idsOf(ctx, table);
+  if (!id) throw new Error("A world has a row in every table.");
+  return id;
+}
+
+async function platformEntry(tenantId: string): Promise<string> {
+  const [row] = await controlDb()
+    .select({ id: platformAuditLogs.id })
+    .from(platformAuditLogs)
+    .where(eq(platformAuditLogs.tenantId, tenantId))
+    .limit(1);
+  if (!row) throw new Error("The platform's log tells of every new tenant.");
+  return row.id;
+}
+
+/**
+ * Names like a tenant's that belong to nobody: each differs in its last character, so that they sort, and look, as the tenant's own do.
+ */
+export const nobody = (names: Names): Names =>
+  Object.fromEntries(
+    Object.entries(names).map(([key, name]) => [key, key === "email" ? `x${name}` : withOtherEnd(name)]),
+  ) as Names;
+
+const withOtherEnd = (name: string): string => {
+  const end = name.at(-1) ?? "";
+  const next = { "9": "0", f: "a", m: "b" }[end] ?? String.fromCharCode(end.charCodeAt(0) + 1);
+  return name.slice(0, -1) + next;
+};
