@@ -16,6 +16,7 @@ const ONE_CONNECTION = ["db/lost-connection.test.ts", "db/turns.test.ts"];
 const LEVEL_OF_ITS_OWN = [
   "db/pools.test.ts",
   "db/rows/rows.test.ts",
+  "lib/tenancy/moves/directions.test.ts",
   "lib/tenancy/provision.test.ts",
   "lib/kernel/rate-limit.test.ts",
   "lib/lists/cursor.test.ts",

@@ -36,14 +36,17 @@ export async function stageRows(tx: OwnerTx, table: TenantTable, rows: Readable)
   await pour(tx, rows, await copy.writable());
 }
 
-/** Puts what is staged into the table, and empties the staging table. Answers how many rows that were. */
+/** Puts what is staged into the table. Answers how many rows that were. */
 export async function insertStaged(tx: OwnerTx, table: TenantTable): Promise<number> {
   const columns = listOf(table.columns);
   const { count } = await tx.unsafe(
     `insert into ${nameOf(table)} (${columns}) select ${columns} from ${stagingOf(table)}`,
   );
-  await tx.unsafe(`truncate ${stagingOf(table)}`);
   return count;
+}
+
+export async function emptyStaging(tx: OwnerTx, table: TenantTable): Promise<void> {
+  await tx.unsafe(`truncate ${stagingOf(table)}`);
 }
 
 /** Lets rows refer to others that come later in the transaction: those of a table to each other, or all to all. */

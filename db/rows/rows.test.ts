@@ -5,7 +5,7 @@ import { fillEveryTable } from "../factories/full";
 import { dropPlace, preparePlace } from "../migrate/place";
 import { type Placement, placeFor } from "../placement";
 import type { TenantScope } from "../tenant";
-import { deferKeys, insertStaged, openStaging, readRows, stageRows } from "./copy";
+import { deferKeys, emptyStaging, insertStaged, openStaging, readRows, stageRows } from "./copy";
 import { deleteTenantRows } from "./delete";
 import { hashTable, hashTables } from "./hash";
 import { keyRanges } from "./ranges";
@@ -46,6 +46,7 @@ async function copyEverything(portion: number): Promise<void> {
         for await (const range of keyRanges(from, table, tenantId, portion)) {
           await stageRows(to, into, await readRows(from, table, tenantId, range));
           await insertStaged(to, into);
+          await emptyStaging(to, into);
         }
       }
     }),

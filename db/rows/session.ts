@@ -16,15 +16,15 @@ const PINNED = {
 };
 
 /**
- * One connection to a place's database as the owner of its tables, for work on all rows of a tenant. Once it is lost it stays lost:
- * its locks and its snapshot are gone, so nothing may go on over another one.
+ * One connection to a place's database as the owner of its tables, for work on all rows of a tenant; for reading alone, the
+ * application's login does too. Once it is lost it stays lost: its locks and its snapshot are gone, so nothing may go on over another one.
  */
 export class OwnerSession {
   private constructor(private readonly connection: Connection) {}
 
   /** @throws the driver's error when the database cannot be reached within 5 s */
-  static async open(placement: Placement): Promise<OwnerSession> {
-    const session = new OwnerSession(new Connection(urlOf(placement, "migrator"), 5));
+  static async open(placement: Placement, login: "app" | "migrator" = "migrator"): Promise<OwnerSession> {
+    const session = new OwnerSession(new Connection(urlOf(placement, login), 5));
     try {
       await session.sql`select 1`;
       return session;

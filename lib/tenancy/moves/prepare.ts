@@ -1,0 +1,69 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { controlDb } from "@/db/control";
+import { preparePlace } from "@/db/migrate/place";
+import { emptyPlace, isMain, isSameDatabase, isSamePlace } from "@/db/move/places";
+import { isAt, putResident, readResident } from "@/db/move/residents";
+import { openPlace, PlaceUnreachable } from "@/db/move/sessions";
+import type { Placement } from "@/db/placement";
+import { codeOf } from "@/db/refusals";
+import { placementMoves } from "@/db/schema/control";
+import { Conflict } from "@/lib/kernel/errors";
+import type { Trip } from "./trip";
+
+/** Makes the target ready: its tables, and in them nothing that an earlier attempt, or an earlier stay, has left. */
+export async function prepare({ move, record, at }: Trip): Promise<void> {
+  const { tenantId, from, to } = move;
+  await record.note({ step: "preparing", passes: 0, rowsDone: 0 });
+  if (!isMain(to)) await assertNoInstallation(to);
+  await preparePlace(to);
+  await at("prepared");
+  const target = await openPlace(to);
+  try {
+    // By the control plane the tenant is at `from`: a line of defence against emptying a place in use.
+    if (isAt(await readResident(target.sql, tenantId), { ...to, epoch: from.epoch }))
+      throw new Error("The tenant lives where this move would take it.");
+    if (!isSameDatabase(from, to)) await putResident(target.sql, tenantId, to, "arriving");
+    await emptyPlace(target, to, tenantId);
+  } finally {
+    await target.close();
+  }
+  await forgetLeftovers(tenantId, to);
+  await at("emptied");
+}
+
+/** The database of another installation has tenants of its own, and functions of its own version. */
+async function assertNoInstallation(to: Placement): Promise<void> {
+  const session = await openPlace(to).catch((error) => {
+    const isMissing = error instanceof PlaceUnreachable && codeOf(error.cause) === "3D000";
+    if (!isMissing) throw error;
+    return null;
+  });
+  if (!session) return;
+  try {
+    const [found] = await session.sql`select from pg_namespace where nspname = 'control'`;
+    if (found)
+      throw new Conflict(`The database ${to.databaseName} belongs to an installation: choose another one.`);
+  } finally {
+    await session.close();
+  }
+}
+
+/** What earlier moves kept at this place is gone now. */
+async function forgetLeftovers(tenantId: string, place: Placement): Promise<void> {
+  const kept = await controlDb()
+    .select({ id: placementMoves.id, from: placementMoves.from })
+    .from(placementMoves)
+    .where(
+      and(
+        eq(placementMoves.tenantId, tenantId),
+        eq(placementMoves.step, "done"),
+        isNull(placementMoves.sourcePurgedAt),
+      ),
+    );
+  const ids = kept.filter(({ from }) => isSamePlace(from, place)).map(({ id }) => id);
+  if (ids.length === 0) return;
+  await controlDb()
+    .update(placementMoves)
+    .set({ sourcePurgedAt: sql`now()` as never })
+    .where(inArray(placementMoves.id, ids));
+}

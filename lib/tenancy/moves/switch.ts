@@ -1,0 +1,130 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { type ControlTx, controlDb, inControl } from "@/db/control";
+import { isMain, isSameDatabase } from "@/db/move/places";
+import { putResident, setResident } from "@/db/move/residents";
+import { openPlace, PlaceUnreachable } from "@/db/move/sessions";
+import type { Placement } from "@/db/placement";
+import type { OwnerSession } from "@/db/rows/session";
+import { jobs, placementMoves, placements, tenants } from "@/db/schema/control";
+import { databaseOver } from "@/db/transaction";
+import { enqueue } from "@/lib/jobs/queue";
+import { appendPlatformAudit } from "@/lib/kernel/audit-chain";
+import { queueTenantEntry, writeTenantEntries } from "@/lib/kernel/tenant-audit";
+import { log } from "@/lib/log";
+import { MOVE } from "./plan";
+import { PURGE } from "./purge";
+import type { Move } from "./queries";
+import type { Trip } from "./trip";
+
+/** The job of the entry in the tenant's own log: whoever switched writes it, and the worker when they die first. */
+export type Switched = { entryJob: string };
+
+/**
+ * From the frozen source to the target, in an order in which readers always have a place and writers never have two: the target may be
+ * read first; then the control plane names it; then the source closes; then the target may be written. Where a list of residents
+ * stands in the database of the control plane, its change is part of the same transaction.
+ */
+export async function switchOver({ move, fence, at }: Trip): Promise<Switched> {
+  const { tenantId, from, to } = move;
+  const isApart = !isSameDatabase(from, to);
+  if (isApart && !isMain(to))
+    await atPlace(to, (session) => putResident(session.sql, tenantId, to, "frozen"));
+  await at("target readable");
+  const switched = fence.sql.begin(async (tx) => {
+    const control = databaseOver(tx);
+    await claimSwitch(control, move);
+    if (!isApart) await putResident(tx, tenantId, to, "open");
+    else if (isMain(to)) await putResident(tx, tenantId, to, "frozen");
+    else if (isMain(from)) await setResident(tx, tenantId, from, "moved");
+    return { entryJob: await recordPlace(control, move) };
+  });
+  const done = await fence.orLost(switched);
+  await at("switched");
+  return done;
+}
+
+/** The first statement of the switch: its row lock makes a rollback wait for the outcome, and a rollback before it ends it here. */
+async function claimSwitch(control: ControlTx, { id, tenantId, from }: Move): Promise<void> {
+  const [claimed] = await control
+    .update(placementMoves)
+    .set({ step: "switching" })
+    .where(and(eq(placementMoves.id, id), isNull(placementMoves.finishedAt), isNull(placementMoves.error)))
+    .returning({ id: placementMoves.id });
+  const [placement] = await control
+    .select({ epoch: placements.epoch })
+    .from(placements)
+    .where(eq(placements.tenantId, tenantId))
+    .for("update");
+  if (!claimed || placement?.epoch !== from.epoch) throw new Error("This move was ended by somebody else.");
+}
+
+async function recordPlace(control: ControlTx, move: Move): Promise<string> {
+  const { tenantId, from, to, reason, requestedBy } = move;
+  await control.update(placements).set(to).where(eq(placements.tenantId, tenantId));
+  await control.update(tenants).set({ isolationLevel: to.isolationLevel }).where(eq(tenants.id, tenantId));
+  const changes = { before: described(from), after: described(to) };
+  const actorReason = reason ?? "move";
+  const entryJob = await queueTenantEntry(
+    control,
+    { tenantId, action: "workspace.moved", resource: { type: "workspace" }, ...changes },
+    { reason: actorReason, mine: true },
+  );
+  await appendPlatformAudit(control, [
+    {
+      tenantId,
+      action: "tenant.moved",
+      resourceType: "tenant",
+      resourceId: tenantId,
+      changes,
+      actorUserId: requestedBy,
+      actorReason,
+    },
+  ]);
+  return entryJob;
+}
+
+/** A place as the logs tell it: a tenant's own people read them too, so without the server's address. */
+const described = ({ isolationLevel, epoch }: Placement) => ({ isolationLevel, epoch });
+
+/** Closes the source, then opens the target for writing. The same done twice. */
+export async function complete({ move, at }: Trip): Promise<void> {
+  const { tenantId, from, to } = move;
+  if (isSameDatabase(from, to)) return;
+  if (!isMain(from)) {
+    await atPlace(from, (session) => setResident(session.sql, tenantId, from, "moved")).catch((error) => {
+      // The control plane names the target: nobody is sent to the source any more.
+      if (!(error instanceof PlaceUnreachable)) throw error;
+      log.warn({ err: error, tenant: tenantId }, "the source of a move could not be closed");
+    });
+  }
+  await at("source closed");
+  await atPlace(to, (session) => setResident(session.sql, tenantId, to, "open"));
+  await at("target open");
+}
+
+/** The end of a move: its figures, the purge of the source when its time has come, the entry in the tenant's own log. */
+export async function finish({ move }: Trip, cutoverMs: number | null, switched?: Switched): Promise<void> {
+  const { id, tenantId } = move;
+  const [job] = await controlDb()
+    .select({ payload: jobs.payload })
+    .from(jobs)
+    .where(and(eq(jobs.kind, MOVE), eq(jobs.key, id)));
+  const purgeAfter = new Date(Date.now() + Number(job?.payload.keepMinutes ?? 0) * 60_000);
+  await inControl("read write", async (tx) => {
+    await tx
+      .update(placementMoves)
+      .set({ step: "done", finishedAt: new Date(), cutoverMs, purgeAfter })
+      .where(eq(placementMoves.id, id));
+    await enqueue(tx, { kind: PURGE, key: id, tenantId, runAt: purgeAfter });
+  });
+  if (switched) await writeTenantEntries([switched.entryJob]);
+}
+
+async function atPlace<T>(placement: Placement, work: (session: OwnerSession) => Promise<T>): Promise<T> {
+  const session = await openPlace(placement);
+  try {
+    return await session.orLost(work(session));
+  } finally {
+    await session.close();
+  }
+}
