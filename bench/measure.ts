@@ -32,6 +32,17 @@ export async function inTurn<Name extends string>(
   >;
 }
 
+/** Gives the things one after the other, and then the first again. @throws Error when there are none */
+export function taking<Thing>(things: Thing[]): () => Thing {
+  let turn = 0;
+  return () => {
+    const thing = things[turn % things.length];
+    turn += 1;
+    if (thing === undefined) throw new Error("There is nothing to measure.");
+    return thing;
+  };
+}
+
 export function median(samples: number[]): number {
   const sorted = [...samples].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;

@@ -13,7 +13,8 @@ const SECONDS = 5;
 const ROUNDS = 3;
 
 /** (a) Requests per second of the deals list, signed in, against a bare page that renders the same rows from raw SQL. */
-export async function pages(adminUrl: string, tenant: ProvisionedTenant): Promise<Ratio[]> {
+export async function pages(adminUrl: string, [tenant]: ProvisionedTenant[]): Promise<Ratio[]> {
+  if (!tenant) throw new Error("There is no workspace to measure.");
   await buildApp("bench/floor");
   await build();
   const { cookie } = await signIn(tenant, "owner");

@@ -3,7 +3,10 @@ import { migrate } from "@/scripts/lib/migrate";
 import { startThrowaway, sweepThrowaways } from "@/scripts/lib/throwaway";
 import { line, meets, type Ratio } from "./report";
 
-/** `npm run bench`: measures the product against floors of the same run, on a database of its own. Exit code 1 when a target is missed. */
+/**
+ * `npm run bench`: measures the product against floors of the same run, on a database of its own; `npm run bench -- levels scale` those
+ * parts alone. Exit code 1 when a target is missed.
+ */
 console.log(
   "Measuring on a throwaway PostgreSQL: about 6 minutes on 2 cores. Leave the machine alone meanwhile.\n",
 );
@@ -20,30 +23,20 @@ try {
     SECRET: "a-secret-of-the-benchmark-and-of-nothing-else",
     LOG_LEVEL: "silent",
   });
+  // Not before: they read the settings.
+  const { finish, parts } = await import("./parts");
   const wanted = process.argv.slice(2);
-  const part = async (name: string, run: () => Promise<Ratio[]>) => {
-    if (wanted.length > 0 && !wanted.includes(name)) return;
+  const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
+  if (unknown.length > 0)
+    throw new Error(`There is no part ${unknown.join(", ")}: choose of ${Object.keys(parts).join(", ")}.`);
+  for (const [name, run] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
     for (const ratio of await run()) {
       console.log(line(ratio));
       if (!meets(ratio)) missed.push(ratio);
     }
-  };
-  const [{ entering }, { importing }, { pages }, { scale }, { fill }] = await Promise.all([
-    import("./entering"),
-    import("./importing"),
-    import("./pages"),
-    import("./scale"),
-    import("./data"),
-  ]);
-  const few = await fill(database.adminUrl, 10, 1000);
-  const [first] = few;
-  if (!first) throw new Error("There is no workspace to measure.");
-  await part("entering", entering);
-  await part("pages", () => pages(database.adminUrl, first));
-  await part("importing", () => importing(database.adminUrl));
-  await part("scale", () => scale(database.adminUrl, few));
-  const { closePool } = await import("@/db/pools");
-  await closePool();
+  }
+  await finish();
 } finally {
   await server.stop();
 }

@@ -6,15 +6,15 @@ import { together } from "@/lib/kernel";
 import { parseListState } from "@/lib/lists/state";
 import type { ProvisionedTenant } from "@/lib/tenancy/provision";
 import { fill } from "./data";
-import { inTurn } from "./measure";
+import { inTurn, taking } from "./measure";
 import type { Ratio } from "./report";
 
 type Latency = { list: number; dashboard: number };
 
 /** (d) A tenant's list and dashboard with 10 tenants and 10,000 deals in the tables, and with 1,000 and 1,000,000. */
-export async function scale(adminUrl: string, few: ProvisionedTenant[]): Promise<Ratio[]> {
+export async function scale(few: ProvisionedTenant[]): Promise<Ratio[]> {
   const before = await latency(few);
-  await fill(adminUrl, 990, 1000);
+  await fill(990, 1000);
   const after = await latency(few);
   const ratio = (name: keyof Latency): Ratio => ({
     name: `${name} with 1,000,000 deals in the tables / with 10,000`,
@@ -30,13 +30,7 @@ async function latency(tenants: ProvisionedTenant[]): Promise<Latency> {
     tenants.map((tenant) => signIn(tenant, "viewer").then(({ ctx }) => ctx)),
   );
   const state = parseListState({}, dealList);
-  let turn = 0;
-  const next = () => {
-    turn += 1;
-    const ctx = contexts[turn % contexts.length];
-    if (!ctx) throw new Error("There is no tenant to measure.");
-    return ctx;
-  };
+  const next = taking(contexts);
   return inTurn(3, 100, {
     list: () => listDeals(next(), state),
     dashboard: () => {
