@@ -99,7 +99,6 @@ export async function reserveTenant(
 }
 
 /** @throws LimitReached when the database takes no further schema */
-export /** @throws LimitReached when this database takes no more tenants with a schema of their own */
 export async function requireRoom(tx: ControlTx): Promise<void> {
   const count = await tx.$count(placements, eq(placements.isolationLevel, "schema"));
   if (count >= MOST_SCHEMAS) {
