@@ -37,6 +37,12 @@ export const checks: Suite[] = [
     "tsx",
     path.join(ROOT, "scripts/imports.ts"),
   ]),
+  tool("migrations", "what they lock and drop", [
+    process.execPath,
+    "--import",
+    "tsx",
+    path.join(ROOT, "scripts/migrations.ts"),
+  ]),
   tool("dead code", "Knip", binary("knip/bin/knip.js")),
   {
     name: "build",
