@@ -96,7 +96,10 @@ describe("the audit log", () => {
     const seen: (number | null)[] = [];
     let after: string | null = "";
     while (after !== null) {
-      const page = await listAudit(ctx, parseListState(after ? { after } : {}, auditList));
+      const page: Awaited<ReturnType<typeof listAudit>> = await listAudit(
+        ctx,
+        parseListState(after ? { after } : {}, auditList),
+      );
       expect(page.total).toBe(122);
       seen.push(...page.rows.map(({ seq }) => seq));
       after = page.next;

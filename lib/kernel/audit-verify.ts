@@ -17,6 +17,8 @@ export type LogReport = {
   /** Entries from before the chain began, or added beside it. */
   unchained: number;
   signedAt: Date | null;
+  /** Of the newest entry by its head, in hex: to be kept where nobody who runs the database can change it. */
+  hash: string | null;
   findings: AuditFinding[];
   /** Findings beyond those listed. */
   more: number;
@@ -57,9 +59,16 @@ export async function verifyLog(verification: Verification): Promise<LogReport> 
     onProgress?.(check.checked, total);
   } while (rows.length === BATCH);
   check.finish(end);
-  const { checked, findings, more } = check;
-  const { unchained } = end;
-  return { log, entries: total, checked, unchained, signedAt: end.head?.updatedAt ?? null, findings, more };
+  return {
+    log,
+    entries: total,
+    checked: check.checked,
+    unchained: end.unchained,
+    signedAt: end.head?.updatedAt ?? null,
+    hash: end.head ? Buffer.from(end.head.hash).toString("hex") : null,
+    findings: check.findings,
+    more: check.more,
+  };
 }
 
 const headColumns = (log: Log) => {
