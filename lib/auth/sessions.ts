@@ -3,11 +3,16 @@ import type { ControlTx } from "@/db/control";
 import { sessions } from "@/db/schema/control";
 import type { VisitorContext } from "@/lib/kernel";
 import { withBetterAuth } from "./builtin/better-auth";
-import type { NewSession } from "./types";
+import type { NewSession, SupportEntry } from "./types";
 
-/** Starts a session on the host of `ctx`; null for a person who may not have one. */
-export function startSession(tx: ControlTx, ctx: VisitorContext, userId: string): Promise<NewSession | null> {
-  return withBetterAuth({ tx, ctx }, async (auth) => {
+/** Starts a session on the host of `ctx`, for as long as the visit lasts if it is support's; null for a person who may not have one. */
+export function startSession(
+  tx: ControlTx,
+  ctx: VisitorContext,
+  userId: string,
+  support?: SupportEntry,
+): Promise<NewSession | null> {
+  return withBetterAuth({ tx, ctx, support }, async (auth) => {
     const { internalAdapter } = await auth.$context;
     const session = await internalAdapter.createSession(userId);
     if (session) await endSession(tx, ctx);

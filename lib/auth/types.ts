@@ -9,3 +9,6 @@ export type IdentityProvider = {
 
 /** A session that was just started: its token is for the cookie alone. */
 export type NewSession = { token: string };
+
+/** The platform's support for one visit to a tenant: its session is over when the visit is. */
+export type SupportEntry = { id: string; expiresAt: Date };

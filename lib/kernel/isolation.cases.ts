@@ -9,7 +9,8 @@ export type Ids = Record<
   | "stage"
   | "member"
   | "entry"
-  | "platformEntry",
+  | "platformEntry"
+  | "visit",
   string
 >;
 export type Case = (foreign: Ids, own: Ids) => unknown;
@@ -190,6 +191,11 @@ export const cases: Record<string, Case[]> = {
   "product.search": [picker("product")],
   "product.update": [(foreign) => ({ ...update, id: foreign.product, name: "Taken", currency: "USD" })],
   "search.all": [() => ({ q: "Globex" })],
+  "support.current": [() => undefined],
+  "support.end": [(foreign) => ({ id: foreign.visit })],
+  "support.leave": [() => undefined],
+  "support.set_access": [() => ({ access: "none" })],
+  "support.settings": [() => undefined],
   "timeline.list": (["company", "contact", "deal", "product"] as const).map((key) => (foreign) => ({
     resource: key,
     id: foreign[key],

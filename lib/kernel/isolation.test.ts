@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/db/columns";
-import { adminOf, signedIn } from "@/db/factories";
+import { adminOf, signedIn, visiting } from "@/db/factories";
 import { lastAudit } from "@/db/factories/audit";
 import { createActivity } from "@/lib/activities/commands";
 import { listPlatformEntries } from "@/lib/audit/platform";
@@ -30,7 +30,7 @@ const tenantVerbs = registeredVerbs().filter(({ info }) => info.actor === "tenan
 type World = { ctx: Context; ids: Ids };
 
 async function world(): Promise<World> {
-  const { ctx } = await signedIn("owner");
+  const { ctx, tenant } = await signedIn("owner");
   const [stage] = await listStages(ctx, {});
   const company = (await createCompany(ctx, { name: "Globex secret", industry: "retail" })).id;
   const contact = (
@@ -66,6 +66,7 @@ async function world(): Promise<World> {
     member: ctx.member?.id ?? "",
     entry: (await lastAudit(ctx))?.id ?? "",
     platformEntry: platformEntry?.id ?? "",
+    visit: (await visiting(tenant)).id,
   };
   return { ctx, ids: own };
 }
@@ -75,7 +76,7 @@ async function answer(verb: RegisteredVerb, ctx: Context, input: unknown): Promi
   const blank = (text: string) =>
     text
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, "<id>")
-      .replace(/darcel-[0-9a-f]+/g, "<name>")
+      .replace(/(darcel|acme)-[0-9a-f]{10}/g, "<name>")
       .replace(/\b[0-9a-f]{64}\b/g, "<hash>")
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>");
   const json = (value: unknown) =>

@@ -23,6 +23,8 @@ export type ResolvedTenant = {
   trialEndsAt: Date | null;
   plan: string;
   settings: (typeof tenants.$inferSelect)["settings"];
+  /** Whether the platform's support is inside, now. */
+  isVisited: boolean;
   placement: Placement;
 };
 
@@ -41,6 +43,8 @@ const tenantColumns = {
   trialEndsAt: tenants.trialEndsAt,
   plan: tenants.plan,
   settings: tenants.settings,
+  isVisited: sql<boolean>`exists (select from control.support_sessions visit
+    where visit.tenant_id = ${tenants.id} and visit.ended_at is null and visit.expires_at > now())`,
 };
 
 const isThere = and(isNull(tenants.deletedAt), eq(placements.state, "ready"));

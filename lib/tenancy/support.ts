@@ -1,12 +1,15 @@
-import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { type ControlTx, inControl } from "@/db/control";
-import { sessions, supportSessions } from "@/db/schema/control";
+import { operators, sessions, supportSessions, tenants } from "@/db/schema/control";
 import { enqueue } from "@/lib/jobs/queue";
 import type { Handlers } from "@/lib/jobs/run";
 import type { AuditEntry } from "@/lib/kernel/audit";
 import { appendPlatformAudit } from "@/lib/kernel/audit-chain";
 import type { RequestFacts } from "@/lib/kernel/context";
 import { queueTenantEntry } from "@/lib/kernel/tenant-audit";
+
+/** Of a visit that lasts, by the database's clock. */
+export const isOpen = and(isNull(supportSessions.endedAt), gt(supportSessions.expiresAt, sql`now()`)) as SQL;
 
 /** Who ends a visit of support, as the tenant's own log says it. */
 export type EndedBy = { reason: string; request?: RequestFacts; userId?: string };
@@ -60,6 +63,23 @@ export async function endSupportBySystem(tx: ControlTx, which: SQL, by: EndedBy)
       return { ...about, action, changes: { before }, actorReason: by.reason };
     }),
   );
+}
+
+/** The newest visit to a tenant that is open, whose operator still is one: by its id, or by who visits. */
+export async function livingVisit(tx: ControlTx, tenantId: string, which: SQL) {
+  const [visit] = await tx
+    .select({
+      id: supportSessions.id,
+      userId: supportSessions.userId,
+      expiresAt: supportSessions.expiresAt,
+    })
+    .from(supportSessions)
+    .innerJoin(tenants, and(eq(tenants.id, supportSessions.tenantId), isNull(tenants.deletedAt)))
+    .innerJoin(operators, and(eq(operators.userId, supportSessions.userId), isNull(operators.revokedAt)))
+    .where(and(which, eq(supportSessions.tenantId, tenantId), isOpen))
+    .orderBy(desc(supportSessions.createdAt))
+    .limit(1);
+  return visit ?? null;
 }
 
 const KIND = "support_end";

@@ -1,6 +1,9 @@
 import { env } from "@/lib/env";
 
-/** The address of a path on the apex, or in a workspace. */
+/** The console's name where a slug would stand. */
+export const CONSOLE = "admin";
+
+/** The address of a path on the apex, in a workspace, or at the console. */
 export const addressOf = (slug: string | null, path = "/"): string =>
   `${env.APP_SCHEME}://${slug ? `${slug}.` : ""}${env.APP_HOST}${path}`;
 

@@ -12,11 +12,19 @@ export type Door = { tenantId: string | null; knock: string };
 const identifier = ({ tenantId, knock }: Door, code: string): string =>
   `enter:${tenantId ?? "apex"}:${createHash("sha256").update(`${code} ${knock}`).digest("hex")}`;
 
+/** Whom a code lets in: a person, or the platform's support for one visit. */
+export type Pass = { userId: string } | { visitId: string };
+
+const VISIT = "support:";
+const write = (pass: Pass): string => ("userId" in pass ? pass.userId : VISIT + pass.visitId);
+const read = (value: string): Pass =>
+  value.startsWith(VISIT) ? { visitId: value.slice(VISIT.length) } : { userId: value };
+
 /** What a browser's key looks like from outside: it can be shown around, and the key not be told from it. */
 export const knockOf = (key: string): string => createHash("sha256").update(key).digest("base64url");
 
-/** A code that lets this person in at one door, once, within seconds. Sweeps out those that ran out. */
-export async function issueCode(tx: ControlTx, door: Door, userId: string): Promise<string> {
+/** A code that lets in at one door, once, within seconds. Sweeps out those that ran out. */
+export async function issueCode(tx: ControlTx, door: Door, pass: Pass): Promise<string> {
   const code = randomBytes(24).toString("base64url");
   await tx
     .delete(verifications)
@@ -28,14 +36,14 @@ export async function issueCode(tx: ControlTx, door: Door, userId: string): Prom
     );
   await tx.insert(verifications).values({
     identifier: identifier(door, code),
-    value: userId,
+    value: write(pass),
     expiresAt: sql`now() + make_interval(secs => ${SECONDS})` as never,
   });
   return code;
 }
 
-/** Uses a code up. Whose it was, or null when it is not of this door, was used, or ran out. */
-export async function redeemCode(tx: ControlTx, door: Door, code: string): Promise<string | null> {
+/** Uses a code up. Whom it lets in, or null when it is not of this door, was used, or ran out. */
+export async function redeemCode(tx: ControlTx, door: Door, code: string): Promise<Pass | null> {
   const [row] = await tx
     .update(verifications)
     .set({ usedAt: sql`now()` as never })
@@ -46,6 +54,6 @@ export async function redeemCode(tx: ControlTx, door: Door, code: string): Promi
         gt(verifications.expiresAt, sql`now()`),
       ),
     )
-    .returning({ userId: verifications.value });
-  return row?.userId ?? null;
+    .returning({ value: verifications.value });
+  return row ? read(row.value) : null;
 }

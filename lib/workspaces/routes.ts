@@ -4,10 +4,7 @@ import { toGetRoute } from "@/lib/kernel/route";
 import { enterWorkspace, openWorkspace } from "./commands";
 import { keyCookie, keyOf } from "./key-cookie";
 import { knock } from "./queries";
-
-/** A relative redirect (RFC 9110, section 10.2.2): behind a proxy, the server does not know how it is called outside. */
-const seeOther = (location: string) =>
-  new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
+import { seeOther } from "./see-other";
 
 const searchOf = (request: Request) => new URL(request.url).searchParams;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { slugProblem } from "@/lib/tenancy/slug";
+import { CONSOLE } from "./addresses";
 
 /** Asks Intl itself whether it knows a zone, a currency or a locale: server and browser list them differently. */
 function known(test: () => unknown): boolean {
@@ -46,8 +47,11 @@ export const openInput = z.object({
   knock: z.string().max(100).nullable().default(null),
 });
 
-/** `from` is the slug of the host that the browser comes from; null is the apex. */
-export const knockInput = z.object({ from: slug.nullable(), to: z.string().default("/") });
+/** `from` is the slug of the host that the browser comes from, or the console; null is the apex. */
+export const knockInput = z.object({
+  from: z.literal(CONSOLE).or(slug).nullable(),
+  to: z.string().default("/"),
+});
 
 /** `key` is the browser's own, out of its cookie. */
 export const enterInput = z.object({ code: z.string().max(100), key: z.string().max(100) });

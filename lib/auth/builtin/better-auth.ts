@@ -10,12 +10,10 @@ import { env } from "@/lib/env";
 import type { VisitorContext } from "@/lib/kernel/context";
 import { isOperator } from "../operators";
 import { PASSWORD_MAX, PASSWORD_MIN } from "../password";
+import type { SupportEntry } from "../types";
 import { SESSION_COOKIE, SESSION_SECONDS, sessionCookieOptions } from "./cookie";
 
 type Call = { tx: ControlTx; ctx: VisitorContext; support?: SupportEntry };
-
-/** Support that enters a tenant: its session is over when it is. */
-export type SupportEntry = { id: string; expiresAt: Date };
 
 type BetterAuth = ReturnType<typeof create>;
 

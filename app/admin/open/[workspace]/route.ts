@@ -1,0 +1,1 @@
+export { openAsSupportRoute as GET } from "@/lib/support/routes";

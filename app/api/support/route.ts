@@ -1,0 +1,1 @@
+export { currentVisitsRoute as GET } from "@/lib/support/routes";
