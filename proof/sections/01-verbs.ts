@@ -1,24 +1,19 @@
 import { deepEqual } from "node:assert/strict";
+import { type Cast, makeTwins } from "../cast";
 import { Section } from "../record";
 import { verbsOf } from "../verbs";
-import { deleteSpare, levels, makeWorld, uniqueMark, type World } from "../worlds";
+import { deleteSpare } from "../worlds";
 import { coverVerbs, withCases } from "./coverage";
 import { type Foreign, ownAnswers, type Twins, tryOwn, tryVerbs, watched } from "./verbs";
 
-const TWINS = "betasoloin";
-
 /** Section 1: every verb of people inside a tenant, with the names of another tenant, at and across all levels. */
-export async function proveVerbs(): Promise<Section> {
+export async function proveVerbs({ callers, foreign }: Cast): Promise<Section> {
   const section = new Section(
     "Every verb, with another tenant's ids",
     "Whatever a member of one workspace asks for or tries to change, what belongs to another workspace answers exactly as if it did not exist, and stays as it was.",
     "Every query and command of the registry is called in one tenant with ids, words, filters and cursors of another, in every place of its input schema that takes one, for each pair of isolation levels. A second tenant, alike in everything, makes the same call with names that belong to nobody. The two answers are compared byte for byte; only ids, moments and random words, new with every call, are blanked. All rows of the other tenant, in both stores, are hashed after each verb.",
   );
-  const verbs = withCases(verbsOf("tenant").filter(({ info }) => !info.name.startsWith("test.")));
-  const others = await Promise.all(levels.map((level) => makeWorld(level, uniqueMark())));
-  await Promise.all(others.map(deleteSpare));
-  const foreign = await Promise.all(others.map(watched));
-  const callers = await Promise.all(levels.map(makeTwins));
+  const verbs = withCases(verbsOf("tenant"));
   const [own] = callers as [Twins, ...Twins[]];
   const [other] = foreign as [Foreign, ...Foreign[]];
   await coverVerbs(section, verbs, { foreign: other.names, own: own.asks.names });
@@ -42,8 +37,3 @@ export async function proveVerbs(): Promise<Section> {
   }
   return section;
 }
-
-const makeTwins = async (level: World["level"]): Promise<Twins> => ({
-  asks: await makeWorld(level, TWINS),
-  twin: await makeWorld(level, TWINS),
-});

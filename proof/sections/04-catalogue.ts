@@ -1,1 +1,0 @@
-import { deepEqual } from "node:assert/strict";
