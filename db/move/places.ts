@@ -1,7 +1,8 @@
 import { env } from "@/lib/env";
 import { dropPlace } from "../migrate/place";
-import { type Placement, placeFor } from "../placement";
+import type { Placement } from "../placement";
 import { forgetPlace } from "../pools";
+import { codeOf } from "../refusals";
 import { deleteTenantRows } from "../rows/delete";
 import type { OwnerSession } from "../rows/session";
 import { nameOf, tenantTables } from "../rows/tables";
@@ -50,19 +51,37 @@ export async function emptyPlace(
   await session.sql.unsafe(`truncate ${tables.map(nameOf).join(", ")}`);
 }
 
+/** Whether a database holds anything beside this place's schema and what every tenant needs; null when it is not there. */
+export async function holdsOthers(placement: Placement): Promise<boolean | null> {
+  const session = await openPlace(placement).catch((error) => {
+    if (codeOf(error.cause) !== "3D000") throw error;
+    return null;
+  });
+  if (!session) return null;
+  try {
+    const [found] = await session.sql`
+      select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname !~ '^(pg_|information_schema$)' and n.nspname <> all(${["app", "extensions", placement.schemaName]}) limit 1`;
+    return found !== undefined;
+  } finally {
+    await session.close();
+  }
+}
+
 /**
- * Takes away all that a tenant has at a place: its rows, or its schema, or its database; and the place's line in the list of residents.
- * A database that somebody else named is left, empty. Run again after a kill, it finishes.
+ * Takes away all that a tenant has at a place: its rows, or its schema, or its database, unless that holds anything else; and the
+ * place's line in the list of residents. Run again after a kill, it finishes.
+ * @throws PlaceUnreachable
  */
 export async function removePlace(placement: Placement, tenantId: string): Promise<void> {
-  const { isolationLevel, databaseName, schemaName } = placement;
+  const { isolationLevel, schemaName } = placement;
   await forgetPlace(placement);
-  if (isolationLevel === "database" && databaseName === placeFor(tenantId, "database").databaseName) {
-    await dropPlace(placement);
-    return;
-  }
+  if (isolationLevel === "database" && !(await holdsOthers(placement))) return dropPlace(placement);
   const session = await openPlace(placement);
   try {
+    const [list] = await session.sql`select to_regclass('app.residents') is not null as there`;
+    // Somebody else's database, in which nothing was begun.
+    if (list?.there !== true) return;
     if (isolationLevel === "shared") await deleteTenantRows(session, schemaName, tenantId);
     else await dropPlace({ ...placement, isolationLevel: "schema" });
     await removeResident(session.sql, tenantId, placement);

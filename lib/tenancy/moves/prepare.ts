@@ -1,11 +1,10 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { controlDb } from "@/db/control";
 import { preparePlace } from "@/db/migrate/place";
-import { emptyPlace, isMain, isSameDatabase, isSamePlace } from "@/db/move/places";
+import { emptyPlace, holdsOthers, isMain, isSameDatabase, isSamePlace } from "@/db/move/places";
 import { isAt, putResident, readResident } from "@/db/move/residents";
-import { openPlace, PlaceUnreachable } from "@/db/move/sessions";
+import { openPlace } from "@/db/move/sessions";
 import type { Placement } from "@/db/placement";
-import { codeOf } from "@/db/refusals";
 import { placementMoves } from "@/db/schema/control";
 import { Conflict } from "@/lib/kernel/errors";
 import type { Trip } from "./trip";
@@ -14,7 +13,8 @@ import type { Trip } from "./trip";
 export async function prepare({ move, record, at }: Trip): Promise<void> {
   const { tenantId, from, to } = move;
   await record.note({ step: "preparing", passes: 0, rowsDone: 0 });
-  if (!isMain(to)) await assertNoInstallation(to);
+  if (!isMain(to) && (await holdsOthers(to)))
+    throw new Conflict(`The database ${to.databaseName} is not empty: choose another name.`);
   await preparePlace(to);
   await at("prepared");
   const target = await openPlace(to);
@@ -29,23 +29,6 @@ export async function prepare({ move, record, at }: Trip): Promise<void> {
   }
   await forgetLeftovers(tenantId, to);
   await at("emptied");
-}
-
-/** The database of another installation has tenants of its own, and functions of its own version. */
-async function assertNoInstallation(to: Placement): Promise<void> {
-  const session = await openPlace(to).catch((error) => {
-    const isMissing = error instanceof PlaceUnreachable && codeOf(error.cause) === "3D000";
-    if (!isMissing) throw error;
-    return null;
-  });
-  if (!session) return;
-  try {
-    const [found] = await session.sql`select from pg_namespace where nspname = 'control'`;
-    if (found)
-      throw new Conflict(`The database ${to.databaseName} belongs to an installation: choose another one.`);
-  } finally {
-    await session.close();
-  }
 }
 
 /** What earlier moves kept at this place is gone now. */
