@@ -40,7 +40,7 @@ export const exportAudit = defineCommand({
   // A workspace that is suspended can be read, and this is reading.
   always: true,
   run: async ({ ctx, tx, input: { filters }, audit }) => {
-    if (!ctx.can("audit:read")) throw new Forbidden(whyNot("audit:read"), { permission: "audit:read" });
+    if (!ctx.can("audit:read")) throw new Forbidden(whyNot("audit:read", ctx), { permission: "audit:read" });
     const rows = await tx
       .select({
         seq: auditLogs.seq,

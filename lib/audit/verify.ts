@@ -19,7 +19,7 @@ const input = z.object({});
 export const verifyAudit = verb(
   { name: "audit.verify", kind: "query", store: "tenant", actor: "tenant", permission: PERMISSION, input },
   async (ctx: Context, raw: z.input<typeof input>): Promise<LogReport[]> => {
-    if (!ctx.can(PERMISSION)) throw new Forbidden(whyNot(PERMISSION), { permission: PERMISSION });
+    if (!ctx.can(PERMISSION)) throw new Forbidden(whyNot(PERMISSION, ctx), { permission: PERMISSION });
     parse(input, raw);
     return inTurn(ctx.tenantId, () => verifyLogs(ctx, { newest: NEWEST }));
   },

@@ -17,6 +17,11 @@ const moments = cached(
     }),
 );
 
+const times = cached(
+  (locale: string, zone: string) =>
+    new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", timeZone: zone }),
+);
+
 /** en-CA writes days as ISO does. */
 const isoDays = cached(
   (zone: string) =>
@@ -39,6 +44,11 @@ export function formatDate(value: Date | Day, locale: string, zone: string): str
 /** The exact moment, with its zone, as the hover of a relative time shows it. */
 export function formatMoment(value: Date | string, locale: string, zone: string): string {
   return moments(locale, zone).format(new Date(value));
+}
+
+/** The time of day, `14:20`, of a moment that is near. */
+export function formatTime(value: Date | string, locale: string, zone: string): string {
+  return times(locale, zone).format(new Date(value));
 }
 
 /** The day that it is in `zone` at this moment. */

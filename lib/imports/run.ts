@@ -32,7 +32,7 @@ const claimImport = defineCommand({
     plannedOf(found);
     for (const verb of ["create", "update"]) {
       const permission = `${found.entity}:${verb}` as Permission;
-      if (!ctx.can(permission)) throw new Forbidden(whyNot(permission), { permission });
+      if (!ctx.can(permission)) throw new Forbidden(whyNot(permission, ctx), { permission });
     }
     await tx
       .update(imports)

@@ -192,11 +192,13 @@ function assertMade(ctx: object, actor: ContextKind): void {
 
 function authorize(ctx: Context, permission: Permission): void {
   if (ctx.can(permission)) return;
-  throw new Forbidden(whyNot(permission), { permission });
+  throw new Forbidden(whyNot(permission, ctx), { permission });
 }
 
 /** Why a permission is missing and who can help, as shown beside a disabled control. */
-export function whyNot(permission: Permission): string {
+export function whyNot(permission: Permission, { support }: Pick<Context, "support">): string {
+  if (support?.mode === "read") return READ_ONLY;
+  if (support) return `Support may not do this (${permission}): the people of this workspace decide it.`;
   return `Your role does not allow this (${permission}). It comes with: ${rolesAllowing(permission).join(", ")}.`;
 }
 

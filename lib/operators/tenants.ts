@@ -12,6 +12,7 @@ import {
 import { defineOperatorQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { keysetPage } from "@/lib/lists/page";
+import { isOpen } from "@/lib/tenancy/support";
 import { byId, tenantListInput } from "./schema";
 
 /** The last entry of a tenant's own log that the platform has seen: `lastActiveAt` of a tenant. */
@@ -116,7 +117,7 @@ export const getTenant = defineOperatorQuery({
 export const listTenantSupport = defineOperatorQuery({
   name: "console.tenant_support",
   input: byId,
-  run: ({ tx, input: { id } }) =>
+  run: ({ ctx, tx, input: { id } }) =>
     tx
       .select({
         id: supportSessions.id,
@@ -126,7 +127,9 @@ export const listTenantSupport = defineOperatorQuery({
         createdAt: supportSessions.createdAt,
         expiresAt: supportSessions.expiresAt,
         endedAt: supportSessions.endedAt,
-        isOpen: sql<boolean>`${supportSessions.endedAt} is null and ${supportSessions.expiresAt} > now()`,
+        isOpen: sql<boolean>`${isOpen}`,
+        /** Of whoever asks. */
+        isMine: sql<boolean>`${eq(supportSessions.userId, ctx.user.id)}`,
       })
       .from(supportSessions)
       .innerJoin(users, eq(users.id, supportSessions.userId))

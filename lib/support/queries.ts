@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { supportSessions, tenants, users } from "@/db/schema/control";
 import { within } from "@/db/within";
@@ -14,6 +14,7 @@ const visit = {
   createdAt: supportSessions.createdAt,
   expiresAt: supportSessions.expiresAt,
   endedAt: supportSessions.endedAt,
+  isOpen: sql<boolean>`${isOpen}`,
 };
 
 /** Who of the platform's support is inside now: for everybody there to see. */

@@ -43,7 +43,7 @@ export const listTimeline = defineQuery({
   permission: "activity:read",
   input: timelineInput,
   run: async ({ ctx, tx, input: { resource, id, after } }): Promise<TimelinePage> => {
-    if (!ctx.can(`${resource}:read`)) throw new Forbidden(whyNot(`${resource}:read`));
+    if (!ctx.can(`${resource}:read`)) throw new Forbidden(whyNot(`${resource}:read`, ctx));
     const { table, currency, activities: about } = records[resource];
     const [record] = await tx
       .select({ currency: sql<string | null>`${currency}` })

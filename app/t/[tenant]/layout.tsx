@@ -1,8 +1,13 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import type { Context } from "@/lib/kernel";
 import { pageContext } from "@/lib/kernel/page";
 import { roleNames } from "@/lib/rbac/roles";
+import { currentVisits } from "@/lib/support/queries";
+import { addressOf, CONSOLE } from "@/lib/workspaces/addresses";
 import { navigation } from "./_components/navigation";
+import { SupportBanner } from "./_components/support/support-banner";
+import { VisitBanner } from "./_components/support/visit-banner";
 import { SuspendedBanner } from "./_components/suspended-banner";
 import { WorkspaceShell } from "./_components/workspace-shell";
 
@@ -16,22 +21,37 @@ export async function generateMetadata({ params }: Props) {
 /** The frame of a workspace. Whoever is not a member gets no further than this. */
 export default async function WorkspaceLayout({ params, children }: Props) {
   const [ctx, jar] = await Promise.all([pageContext(params), cookies()]);
-  const { tenant, member } = ctx;
-  const person = {
-    name: member?.displayName ?? "",
-    email: member?.email ?? "",
-    role: roleNames(member?.roles ?? []),
-  };
+  const { tenant, support } = ctx;
+  const consoleUrl = addressOf(CONSOLE, `/tenants/${tenant.id}`);
   return (
     <WorkspaceShell
       workspace={tenant.name}
-      person={person}
+      person={personOf(ctx)}
+      consoleUrl={support && consoleUrl}
       nav={navigation(ctx)}
       format={{ ...tenant.settings, now: ctx.now.toISOString() }}
       railCollapsed={jar.get("rail")?.value === "narrow"}
     >
+      {support ? (
+        <SupportBanner support={support} workspace={tenant.name} consoleUrl={consoleUrl} />
+      ) : (
+        <VisitBanner
+          initial={tenant.isVisited ? await currentVisits(ctx, undefined) : []}
+          canEnd={ctx.can("workspace:update")}
+        />
+      )}
       {tenant.status === "suspended" && <SuspendedBanner />}
       {children}
     </WorkspaceShell>
   );
+}
+
+/** Whoever is signed in: a member with their roles, or the platform's support. */
+function personOf({ member, support, user }: Context) {
+  if (support) return { name: support.name, email: user?.email ?? "", role: "Support" };
+  return {
+    name: member?.displayName ?? "",
+    email: member?.email ?? "",
+    role: roleNames(member?.roles ?? []),
+  };
 }

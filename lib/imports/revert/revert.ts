@@ -27,7 +27,7 @@ export const revertImport = defineCommand({
     const { entity, state, fileName } = await loadImport({ ctx, tx }, id);
     for (const verb of ["update", "delete"]) {
       const permission = `${entity}:${verb}` as Permission;
-      if (!ctx.can(permission)) throw new Forbidden(whyNot(permission), { permission });
+      if (!ctx.can(permission)) throw new Forbidden(whyNot(permission, ctx), { permission });
     }
     if (state !== "done")
       throw new Conflict(

@@ -10,10 +10,13 @@ import { addressOf } from "@/lib/workspaces/addresses";
 import type { TenantProps } from "../../_components/props";
 import { RunningMoves } from "../../_components/running-moves";
 import { AuditPanel } from "./_components/audit-panel";
+import { EnterSupport } from "./_components/enter-support";
 import { MovesPanel } from "./_components/moves-panel";
 import { SupportPanel } from "./_components/support-panel";
 import { TenantHeader } from "./_components/tenant-header";
 import { TenantProperties } from "./_components/tenant-properties";
+
+type Tenant = Awaited<ReturnType<typeof getTenant>>;
 
 export async function generateMetadata({ params }: TenantProps): Promise<Metadata> {
   const ctx = await operatorContext();
@@ -33,7 +36,17 @@ export default async function TenantPage({ params }: TenantProps) {
   ]);
   return (
     <>
-      <PageBar title={tenant.name} parents={[{ label: "Tenants", href: "/tenants" }]} />
+      <PageBar
+        title={tenant.name}
+        parents={[{ label: "Tenants", href: "/tenants" }]}
+        action={
+          <EnterSupport
+            tenant={{ id, name: tenant.name, access: tenant.supportAccess }}
+            refusal={whyNoSupport(tenant)}
+            openHref={visits.some(({ isOpen, isMine }) => isOpen && isMine) ? `/open/${tenant.slug}` : null}
+          />
+        }
+      />
       <RecordBody
         header={<TenantHeader tenant={tenant} address={addressOf(tenant.slug)} />}
         properties={<TenantProperties tenant={tenant} />}
@@ -45,4 +58,12 @@ export default async function TenantPage({ params }: TenantProps) {
       </RecordBody>
     </>
   );
+}
+
+function whyNoSupport({ deletedAt, placementState, supportAccess }: Tenant): string | null {
+  if (deletedAt) return "This workspace is deleted: restore it first.";
+  if (placementState !== "ready") return "This workspace is still being made.";
+  if (supportAccess === "none")
+    return "Its people let no support in. They decide so under Settings, Support.";
+  return null;
 }

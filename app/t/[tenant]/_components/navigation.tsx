@@ -32,6 +32,6 @@ const places: (Omit<NavItem, "disabledReason"> & { permission?: Permission })[] 
 export function navigation(ctx: Context): NavItem[] {
   return places.map(({ permission, ...place }) => ({
     ...place,
-    disabledReason: permission && !ctx.can(permission) ? whyNot(permission) : null,
+    disabledReason: permission && !ctx.can(permission) ? whyNot(permission, ctx) : null,
   }));
 }

@@ -9,7 +9,7 @@ export function refusalsOf(
 ): Refusals {
   const refusal = (action: keyof Refusals) => {
     const permission = `${resource}:${action}` as const;
-    return ctx.can(permission) ? null : whyNot(permission);
+    return ctx.can(permission) ? null : whyNot(permission, ctx);
   };
   return { create: refusal("create"), update: refusal("update"), delete: refusal("delete") };
 }

@@ -6,12 +6,20 @@ import { toastError } from "@/components/ui/toast";
 import { signOutAction } from "@/lib/auth/actions";
 import { searchAllAction } from "@/lib/search/actions";
 import { listMyWorkspacesAction } from "@/lib/workspaces/actions";
+import { leaveSupport } from "./support/leave";
 
-type Props = Omit<ComponentProps<typeof AppShell>, "search" | "signOut" | "workspaces">;
+type Props = Omit<ComponentProps<typeof AppShell>, "search" | "signOut" | "workspaces"> & {
+  /** Where the console has this workspace, for support: it has no other workspaces, and leaves in place of signing out. */
+  consoleUrl: string | null;
+};
 
 /** The shell with what it does on the server: searching, finding workspaces, and signing out. */
-export function WorkspaceShell(props: Props) {
-  return <AppShell {...props} search={search} signOut={signOut} workspaces={workspaces} />;
+export function WorkspaceShell({ consoleUrl, ...props }: Props) {
+  return consoleUrl ? (
+    <AppShell {...props} search={search} signOut={() => leaveSupport(consoleUrl)} />
+  ) : (
+    <AppShell {...props} search={search} signOut={signOut} workspaces={workspaces} />
+  );
 }
 
 async function search(q: string) {

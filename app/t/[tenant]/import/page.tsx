@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Import" };
 export default async function ImportsPage({ params }: ListProps) {
   const ctx = await pageContext(params, "import:read");
   const imports = await listImports(ctx, {});
-  const refusal = ctx.can("import:create") ? null : whyNot("import:create");
+  const refusal = ctx.can("import:create") ? null : whyNot("import:create", ctx);
   return (
     <>
       <PageBar

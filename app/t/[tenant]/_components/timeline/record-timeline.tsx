@@ -18,7 +18,7 @@ type Props = {
 export async function RecordTimeline({ ctx, resource, id, about }: Props) {
   const page = await listTimeline(ctx, { resource, id });
   const refusal = (permission: "activity:create" | "activity:update") =>
-    ctx.can(permission) ? null : whyNot(permission);
+    ctx.can(permission) ? null : whyNot(permission, ctx);
   return (
     <Card title="Timeline">
       {about && (

@@ -14,7 +14,7 @@ type Props = { ctx: Context; found: Awaited<ReturnType<typeof getImport>> };
 /** An import that has not written anything: how its file is read, what is open, and what would happen. */
 export async function DraftView({ ctx, found }: Props) {
   const { id } = found;
-  const refusal = ctx.can("import:create") ? null : whyNot("import:create");
+  const refusal = ctx.can("import:create") ? null : whyNot("import:create", ctx);
   if (refusal) return <EmptyState title="This import has not run yet">{refusal}</EmptyState>;
 
   const file = await orProblem(readImport(ctx, { id }));

@@ -80,5 +80,5 @@ function cursorOf(after: string | string[] | undefined): { line: number; id: str
 function refusalOf(ctx: Context, entity: Props["found"]["entity"]): string | null {
   const needed = ["import:create", `${entity}:update`, `${entity}:delete`] as const;
   const missing = needed.find((permission) => !ctx.can(permission));
-  return missing ? whyNot(missing) : null;
+  return missing ? whyNot(missing, ctx) : null;
 }

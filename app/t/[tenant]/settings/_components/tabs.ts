@@ -2,6 +2,7 @@ const pages = [
   { label: "People", href: "/settings/members" },
   { label: "Roles and permissions", href: "/settings/permissions" },
   { label: "Audit log", href: "/settings/audit" },
+  { label: "Support", href: "/settings/support" },
 ];
 
 export const settingsTabs = (current: string) =>

@@ -34,7 +34,7 @@ export default async function AuditPage({ params, searchParams }: ListProps) {
               page={page}
               state={tableState(state)}
               chosen={{ ...chosen, recordName: rows[0]?.record ?? null }}
-              cannotExport={ctx.can("export:create") ? null : whyNot("export:create")}
+              cannotExport={ctx.can("export:create") ? null : whyNot("export:create", ctx)}
             />
           </>
         )}

@@ -19,9 +19,11 @@ export default async function PermissionsPage({ params }: ListProps) {
         <PageHeader
           title="What you can do"
           meta={
-            roles.length > 0
-              ? `Your role is ${roleNames(roles)}. An owner or an admin can change it.`
-              : "You have no role yet. An owner or an admin can give you one."
+            ctx.support
+              ? "You are here as support. What you can do depends on what the people of this workspace allow."
+              : roles.length > 0
+                ? `Your role is ${roleNames(roles)}. An owner or an admin can change it.`
+                : "You have no role yet. An owner or an admin can give you one."
           }
         />
         <PermissionTable can={ctx.can} roles={roles} />
