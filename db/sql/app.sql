@@ -149,7 +149,7 @@ begin
   for t in
     select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
      where n.nspname = 'control' and c.relkind in ('r', 'p') and not c.relispartition
-       and a.attname = 'tenant_id' and not a.attisdropped and a.attnotnull
+       and a.attname = 'tenant_id' and not a.attisdropped
   loop
     if exists (select from pg_class where oid = format('control.%I', t)::regclass and not (relrowsecurity and relforcerowsecurity)) then
       execute format('alter table control.%I enable row level security, force row level security', t);
