@@ -7,6 +7,7 @@ import { entering } from "./entering";
 import { importing } from "./importing";
 import { levels } from "./levels";
 import { migrating } from "./migrating";
+import { moving } from "./moving";
 import { pages } from "./pages";
 import { provisioning } from "./provisioning";
 import type { Ratio } from "./report";
@@ -29,6 +30,7 @@ export const parts: Record<string, () => Promise<Ratio[]>> = {
   auditing,
   pages: async () => pages(adminUrl, await tenOfThem()),
   importing: () => importing(adminUrl),
+  moving,
   scale: async () => scale(await tenOfThem()),
   provisioning,
   migrating: () => migrating(adminUrl),
