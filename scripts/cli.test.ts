@@ -72,13 +72,6 @@ describe("the operator's command line", { timeout: 60_000 }, () => {
     expect(answers.map(({ err }) => err).join("\n")).not.toMatch(/^\s+at /m);
   });
 
-  it("checks the database", async () => {
-    expect(await cli("db", "check")).toMatchObject({
-      code: 0,
-      out: expect.stringContaining("as it should be"),
-    });
-  });
-
   it("verifies an audit log, and exits with 1 naming what is wrong", async () => {
     const { ctx, tenant } = await signedIn("owner");
     const verify = (...more: string[]) => cli("audit", "verify", tenant.slug, ...more);

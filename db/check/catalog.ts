@@ -4,7 +4,7 @@ import type { ExpectedTable } from "./expected";
 /** Something that is not as the product needs it. `check` names the rule, `where` the object. */
 export type Finding = { check: string; where: string; message: string };
 
-const finding = (check: string, where: string, what: string): Finding => ({
+export const finding = (check: string, where: string, what: string): Finding => ({
   check,
   where,
   message: `${where}: ${what}`,

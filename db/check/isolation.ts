@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import type { Finding } from "./catalog";
+import { type Finding, finding } from "./catalog";
 
 type Table = {
   name: string;
@@ -59,6 +59,26 @@ export async function checkTenantTables(sql: Sql, schema: string): Promise<Findi
       say("grants", table, "the application's role reaches the partition past the policies of its parent."),
     ),
   ];
+}
+
+/** Tables of the control plane whose rows all belong to a tenant: inside of one, the policy shows that tenant's alone. */
+export async function checkControlTables(sql: Sql): Promise<Finding[]> {
+  const tables = await sql<{ name: string }[]>`
+    select c.relname as name
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped and a.attnotnull
+     where n.nspname = 'control' and c.relkind in ('r', 'p') and not c.relispartition
+       and not (c.relrowsecurity and c.relforcerowsecurity and exists (
+         select from pg_policy p where p.polrelid = c.oid and not p.polpermissive and p.polcmd = '*'
+            and pg_get_expr(p.polqual, c.oid) like '%app.tenant_id%' and pg_get_expr(p.polwithcheck, c.oid) like '%app.tenant_id%'
+            and (select oid from pg_roles where rolname = 'tenantry_app') = any (p.polroles)))`;
+  return tables.map(({ name }) =>
+    finding(
+      "row-level security",
+      `control.${name}`,
+      "row-level security with a restrictive tenant policy is not forced.",
+    ),
+  );
 }
 
 /** The audit logs are append-only for the application's role, and their heads move on, but never go away. */

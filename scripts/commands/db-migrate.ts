@@ -75,7 +75,9 @@ function toldPlan({ control, shared, waves, broken, current, trial }: Plan): str
           `  ${name} (${slug}, ${level}), at ${version ?? "nothing"}: ${missing.join(", ") || "policies and partitions"}`,
       ),
     ]),
-    `${count(current, "workspace")} with a place of their own up to date.`,
+    current === 1
+      ? "1 workspace with a place of its own is up to date."
+      : `${current} workspaces with a place of their own are up to date.`,
     ...broken.map(({ name, slug, reason }) => `✗ ${name} (${slug}): ${reason}`),
     ...(trial ? toldTrial(trial) : []),
     "Nothing was changed.",
