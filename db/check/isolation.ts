@@ -61,12 +61,12 @@ export async function checkTenantTables(sql: Sql, schema: string): Promise<Findi
   ];
 }
 
-/** Tables of the control plane whose rows all belong to a tenant: inside of one, the policy shows that tenant's alone. */
+/** Tables of the control plane with rows of tenants: inside of one, the policy shows that tenant's alone. */
 export async function checkControlTables(sql: Sql): Promise<Finding[]> {
   const tables = await sql<{ name: string }[]>`
     select c.relname as name
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped and a.attnotnull
+      join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
      where n.nspname = 'control' and c.relkind in ('r', 'p') and not c.relispartition
        and not (c.relrowsecurity and c.relforcerowsecurity and exists (
          select from pg_policy p where p.polrelid = c.oid and not p.polpermissive and p.polcmd = '*'

@@ -4,6 +4,7 @@ import { createCompany } from "@/lib/companies/commands";
 import { listCompanies } from "@/lib/companies/queries";
 import { NO_TRANSACTION } from "./files";
 import { Installation, migration } from "./installation.fixture";
+import { ensureAllPartitions } from "./partitions";
 import { planMigrations } from "./plan";
 
 let home: Installation;
@@ -31,6 +32,13 @@ async function traces(places: { databaseName: string | null; schemaName: string 
     });
   }
   return [control, ...own].map((rows) => JSON.stringify(rows));
+}
+
+/** The monthly partitions of a schema in the installation's database, the last month last. */
+async function partitionsOf(schema: string): Promise<string[]> {
+  const rows = await home.sql<{ name: string }[]>`select relname as name from pg_class
+    where relnamespace = ${schema}::regnamespace and relkind = 'r' and relname ~ '^audit_logs_2' order by relname`;
+  return rows.map(({ name }) => name);
 }
 
 describe("a dry run", { timeout: 60_000 }, () => {
@@ -130,19 +138,28 @@ describe("a place that is behind", { timeout: 60_000 }, () => {
         await sql`select relforcerowsecurity as forced from pg_class where oid = ${`${schemaName}.deals`}::regclass`;
       expect({ ...lock, ...forced }).toEqual({ right: true, forced: true });
     });
-    const partitions = await home.sql`select from pg_class
-      where relnamespace = ${other.placement.schemaName}::regnamespace and relkind = 'r' and relname ~ '^audit_logs_2'`;
-    expect(partitions).toHaveLength(3);
+    expect(await partitionsOf(other.placement.schemaName)).toHaveLength(3);
     expect((await home.migrate()).tenants).toMatchObject({ done: 0 });
+  });
+
+  it("gets its partitions from the worker too, and one that is not reached keeps nobody from theirs", async () => {
+    const [away, here] = await home.tenants("database", "schema");
+    if (!away || !here) throw new Error("two tenants");
+    await home.sql`update control.placements set port = 1 where tenant_id = ${away.tenantId}`;
+    const inShared = await partitionsOf("shared");
+    for (const schema of ["shared", here.placement.schemaName]) {
+      await home.sql.unsafe(`drop table ${schema}.${(await partitionsOf(schema)).at(-1)}`);
+    }
+    expect(await ensureAllPartitions(home.urls.migratorUrl)).toEqual({ failed: [away.slug] });
+    expect(await partitionsOf("shared")).toEqual(inShared);
+    expect(await partitionsOf(here.placement.schemaName)).toHaveLength(3);
   });
 
   it("keeps rows of a month that had no partition where they are", async () => {
     const [tenant] = await home.tenants("schema");
     if (!tenant) throw new Error("one tenant");
     const schema = tenant.placement.schemaName;
-    const parts = await home.sql<{ name: string }[]>`select relname as name from pg_class
-      where relnamespace = ${schema}::regnamespace and relkind = 'r' and relname ~ '^audit_logs_2' order by relname`;
-    const last = parts.at(-1)?.name;
+    const last = (await partitionsOf(schema)).at(-1);
     await home.sql.unsafe(`drop table ${schema}.${last};
       insert into ${schema}.audit_logs (tenant_id, id, action, resource_type, created_at)
         values ('${tenant.tenantId}', gen_random_uuid(), 'deal.updated', 'deal', to_date('${last}', '"audit_logs_"YYYY_MM') + interval '36 hours')`);

@@ -21,8 +21,6 @@ export class RunRecord {
   /** Begins a run, or goes on with the one that a kill interrupted. The caller holds the lock of all runners, so nobody else is at it. */
   static async open(sql: Sql, target: string, waves: Surveyed[][], broken: Surveyed[]): Promise<RunRecord> {
     const id = await transaction(sql, async () => {
-      await sql`update control.migration_runs set state = 'failed', finished_at = now(), updated_at = now()
-        where state = 'running' and target <> ${target}`;
       const [interrupted] = await sql<{ id: string }[]>`
         select id from control.migration_runs where state = 'running' order by created_at desc limit 1`;
       const id = interrupted?.id ?? newId();
@@ -93,6 +91,24 @@ async function addTenants(sql: Sql, runId: string, waves: Surveyed[][], broken: 
   await sql`insert into control.tenant_migrations ${sql(rows)}
     on conflict (run_id, tenant_id) do update
     set wave = excluded.wave, state = excluded.state, error = excluded.error, updated_at = now()`;
+}
+
+/**
+ * Puts right what a killed run left in the records. The caller holds the lock of all runners, so no run that says `running` is: one for another
+ * version has failed; in one for this version, who is not behind any more was done, and only its record was not written.
+ */
+export async function settleInterrupted(sql: Sql, target: string, behind: string[]): Promise<void> {
+  await sql`update control.migration_runs set state = 'failed', finished_at = now(), updated_at = now()
+    where state = 'running' and target <> ${target}`;
+  await sql`with finished as (
+      update control.tenant_migrations m set state = 'done', version = ${target}, finished_at = now(), updated_at = now()
+        from control.migration_runs r
+       where r.id = m.run_id and r.state = 'running' and m.state in ('pending', 'running') and m.tenant_id <> all(${behind}::uuid[])
+      returning m.tenant_id)
+    update control.placements p set schema_version = ${target}, updated_at = now() from finished f where p.tenant_id = f.tenant_id`;
+  if (behind.length > 0) return;
+  await sql`update control.migration_runs r set state = 'done', done = r.total - r.failed, finished_at = now(), updated_at = now()
+    where state = 'running'`;
 }
 
 /** The tenants at which the last attempt failed. */

@@ -147,6 +147,17 @@ describe("migrations over all tenants", { timeout: 60_000 }, () => {
     expect(await runs()).toHaveLength(before + 1);
   });
 
+  it("take a tenant for done whose record alone a kill has kept from being written", async () => {
+    const tenants = await home.tenants("schema", "schema");
+    const more = [migration("9009_unwritten", 'ALTER TABLE "deals" ADD COLUMN "unwritten" text')];
+    await home.migrate(more);
+    await home.sql`update control.tenant_migrations set state = 'running', version = '' where tenant_id = ${tenants[1]?.tenantId ?? ""}`;
+    await home.sql`update control.migration_runs set state = 'running', done = 1, finished_at = null where target = '9009_unwritten'`;
+    expect((await home.migrate(more)).tenants).toEqual({ done: 0, untouched: 0, failed: [] });
+    expect((await runs())[0]).toMatchObject({ state: "done", total: 2, done: 2, failed: 0 });
+    expect(await records()).toMatchObject([{ state: "done" }, { state: "done", version: "9009_unwritten" }]);
+  });
+
   it("go on where a runner was killed", async () => {
     const tenants = await home.tenants("schema", "schema", "database", "schema");
     const stuck = tenants[1]?.placement.schemaName;

@@ -3,7 +3,7 @@ import type { Migration } from "./files";
 import type { OwnerConnection } from "./owner";
 import { PATIENCE, type Patience } from "./patience";
 import { migratePlace } from "./place";
-import { failedBefore, RunRecord } from "./record";
+import { failedBefore, RunRecord, settleInterrupted } from "./record";
 import { ownPlaces, type Surveyed, survey } from "./survey";
 import { planWaves } from "./waves";
 
@@ -38,6 +38,11 @@ export async function migrateTenants(
   const { sql } = runner;
   const target = migrations.at(-1)?.version ?? "";
   const behind = (await survey(await ownPlaces(sql), migrations)).filter(({ isBehind }) => isBehind);
+  await settleInterrupted(
+    sql,
+    target,
+    behind.map(({ tenantId }) => tenantId),
+  );
   if (behind.length === 0) return { done: 0, untouched: 0, failed: [] };
   const broken = behind.filter(({ problem }) => problem !== null);
   const failed = broken.map((place) => failure(place, place.problem ?? ""));

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Installation } from "@/db/migrate/installation.fixture";
 import type { ProvisionedTenant } from "@/lib/tenancy/provision";
 import { ROOT } from "../lib/child";
+import { migrate } from "../lib/migrate";
 
 type Ran = { code: number; out: string; err: string };
 
@@ -73,6 +74,17 @@ describe("the operator's commands on the database", { timeout: 60_000 }, () => {
     expect(JSON.parse(planned.out)).toMatchObject({ broken: [{ slug: away.slug }], waves: [] });
     expect(done.code).toBe(1);
     expect(done.out).toContain(`Acme (${away.slug}) is not migrated: its database cannot be reached (`);
+  });
+
+  it("let a start go on that cannot migrate one workspace, and say which", async () => {
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    await home.sql`update control.placements set port = 1 where tenant_id = ${away.tenantId}`;
+    await migrate(home.urls);
+    await home.sql`update control.placements set port = null where tenant_id = ${away.tenantId}`;
+    const lines = told.mock.calls.map(([line]) => line);
+    told.mockRestore();
+    expect(lines[0]).toContain(`Acme (${away.slug}) is not migrated: its database cannot be reached (`);
+    expect(lines[1]).toContain("npm run tenantry -- db migrate");
   });
 
   it("say what cannot be done", async () => {

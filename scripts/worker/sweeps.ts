@@ -1,6 +1,8 @@
 import { lt, sql } from "drizzle-orm";
 import { controlDb } from "@/db/control";
+import { ensureAllPartitions } from "@/db/migrate/partitions";
 import { jobs } from "@/db/schema/control";
+import { env } from "@/lib/env";
 import type { Sweep } from "@/lib/jobs/sweeps";
 
 /** What the worker does by itself, time and again. */
@@ -11,6 +13,15 @@ export const sweeps: Sweep[] = [
     run: async () => {
       await controlDb().delete(jobs).where(lt(jobs.finishedAt, sql`now() - interval '30 days'`));
       return undefined;
+    },
+  },
+  {
+    name: "ensure_partitions",
+    everyMinutes: 24 * 60,
+    run: async () => {
+      if (!env.MIGRATOR_DATABASE_URL)
+        throw new Error("MIGRATOR_DATABASE_URL is missing: partitions need the owner of the tables.");
+      return ensureAllPartitions(env.MIGRATOR_DATABASE_URL);
     },
   },
 ];
