@@ -17,6 +17,15 @@ export async function openStaging(tx: OwnerTx, table: TenantTable): Promise<void
   );
 }
 
+/**
+ * What COPY ... TO STDOUT writes. postgres.js (3.4) pauses the socket while the reader is behind, and leaves it so when the end of the
+ * rows came in the same packet: the next query would never be answered.
+ */
+export async function copyOut(tx: OwnerTx, query: string): Promise<Readable> {
+  const rows = await tx.unsafe(query).readable();
+  return rows.once("end", () => rows._read(0));
+}
+
 /** A tenant's rows as COPY writes them (text format, the columns by name); those that meet `condition`, in the order of the key. */
 export const readRows = (
   tx: OwnerTx,
@@ -24,11 +33,10 @@ export const readRows = (
   tenantId: string,
   condition?: string,
 ): Promise<Readable> =>
-  tx
-    .unsafe(
-      `copy (select ${listOf(table.columns)} from ${nameOf(table)} where ${rowsOf(tenantId, condition)} order by ${listOf(table.key)}) to stdout`,
-    )
-    .readable();
+  copyOut(
+    tx,
+    `copy (select ${listOf(table.columns)} from ${nameOf(table)} where ${rowsOf(tenantId, condition)} order by ${listOf(table.key)}) to stdout`,
+  );
 
 /** Pours rows in COPY's text format into the staging table. @throws when they do not fit its columns; then `tx` must be rolled back. */
 export async function stageRows(tx: OwnerTx, table: TenantTable, rows: Readable): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { copyOut } from "./copy";
 import type { OwnerTx } from "./session";
 import { listOf, nameOf, rowsOf, type TenantTable } from "./tables";
 
@@ -21,7 +22,7 @@ export async function hashRows(tx: OwnerTx, from: string, table: TenantTable): P
   const query = `copy (select ${row} from ${from} order by ${listOf(table.key, "t")}) to stdout`;
   const hash = createHash("sha256");
   let length = 0;
-  for await (const chunk of await tx.unsafe(query).readable()) {
+  for await (const chunk of await copyOut(tx, query)) {
     hash.update(chunk);
     length += (chunk as Buffer).length;
   }

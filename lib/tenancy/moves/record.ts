@@ -29,7 +29,7 @@ export class Recorder {
     const isNew = change.step !== undefined && change.step !== this.state.step;
     this.state = { ...this.state, ...change };
     if (!isNew && Date.now() - this.savedAt < EVERY_MS) return;
-    await this.save(this.state);
+    await this.save({});
   }
 
   async rows(more: number): Promise<void> {
@@ -39,6 +39,7 @@ export class Recorder {
   /** Writes it down now. */
   async save(change: Partial<typeof placementMoves.$inferInsert>): Promise<void> {
     this.savedAt = Date.now();
+    if (change.rowsTotal !== undefined) this.state = { ...this.state, rowsTotal: change.rowsTotal };
     this.watch(this.state);
     const [row] = await controlDb()
       .update(placementMoves)
