@@ -56,6 +56,22 @@ export function signHead(statement: HeadStatement): Signed {
   return { signature: sign(null, bytesOf(statement), key.own), keyId: key.id };
 }
 
+/** The public half of a key of this installation, in SPKI as base64: who has it can check a head elsewhere. */
+export function publicKeyOf(keyId: string): string | null {
+  const key = known().find(({ id }) => id === keyId);
+  return key ? key.open.export({ format: "der", type: "spki" }).toString("base64") : null;
+}
+
+/** Whether the holder of a public key (SPKI, base64) signed this very statement. A key that is none has signed nothing. */
+export function isSignedBy(publicKey: string, statement: HeadStatement, { signature }: Signed): boolean {
+  try {
+    const key = createPublicKey({ key: Buffer.from(publicKey, "base64"), format: "der", type: "spki" });
+    return verify(null, bytesOf(statement), key, signature);
+  } catch {
+    return false;
+  }
+}
+
 /** Whether this installation signed this very statement, with the secret that it has or with the one before. */
 export function checkHead(
   statement: HeadStatement,

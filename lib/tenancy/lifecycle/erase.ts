@@ -1,11 +1,7 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import type { Sql } from "postgres";
 import { controlDb } from "@/db/control";
-import { dropPlace } from "@/db/migrate/place";
 import { type Placement, placeFor } from "@/db/placement";
-import { forgetPlace } from "@/db/pools";
 import { codeOf } from "@/db/refusals";
-import { deleteTenantRows } from "@/db/rows/delete";
 import { OwnerSession, type OwnerTx } from "@/db/rows/session";
 import { nameOf, quoted, rowsOf, type TenantTable, tenantTables } from "@/db/rows/tables";
 import { placementMoves, tenantErasures } from "@/db/schema/control";
@@ -14,6 +10,7 @@ import { readPlacement } from "@/db/whereabouts";
 import type { Handlers, Progress } from "@/lib/jobs/run";
 import { appendPlatformAudit } from "@/lib/kernel/audit-chain";
 import { NotFound } from "@/lib/kernel/errors";
+import { clearControl, clearPlace, controlTables } from "./clear";
 import { ERASE, type Receipt, receiptOf } from "./erasure";
 
 /**
@@ -33,7 +30,7 @@ export async function eraseTenant(tenantId: string, progress: Progress): Promise
       await progress({ step: "counting what there is" });
       if (!receipt.counts) await count(main, current, receipt);
       await progress({ step: "deleting the workspace's rows" });
-      for (const place of await placesOf(tenantId, current)) await empty(main, place, tenantId);
+      for (const place of await placesOf(tenantId, current)) await clearPlace(main, place, tenantId);
     }
     await progress({ step: "deleting what the control plane knows of it" });
     await forget(main, tenantId);
@@ -128,32 +125,11 @@ async function placesOf(tenantId: string, current: Placement): Promise<Placement
   return [...here, current, ...left.map(({ place }) => place)];
 }
 
-async function empty(main: OwnerSession, place: Placement, tenantId: string): Promise<void> {
-  if (place.isolationLevel === "shared") {
-    await deleteTenantRows(main, place.schemaName, tenantId);
-    return;
-  }
-  await forgetPlace(place);
-  await dropPlace(place);
-}
-
-/** What stays: the receipt, and the platform's log with its chain. */
-const STAYS = ["tenant_erasures", "platform_audit_logs", "platform_audit_heads"];
-
-const controlTables = async (db: Sql): Promise<TenantTable[]> =>
-  (await tenantTables(db, "control")).filter(({ name }) => !STAYS.includes(name));
-
 /** The last step, all of it or nothing: with the job that asked for it. */
 async function forget(main: OwnerSession, tenantId: string): Promise<void> {
   const tables = await controlTables(main.sql);
   await main.write(tenantId, async (tx) => {
-    for (const table of tables.reverse()) {
-      const kept = table.name === "audit_anchors" ? "log <> 'platform'" : undefined;
-      await tx.unsafe(`delete from ${nameOf(table)} where ${rowsOf(tenantId, kept)}`);
-    }
-    await tx`delete from control.verifications where identifier like ${`enter:${tenantId}:%`}`;
-    await tx`delete from control.tenants where id = ${tenantId}`;
-    await tx`delete from app.residents where tenant_id = ${tenantId}`;
+    await clearControl(tx, tables, tenantId);
     const control = databaseOver(tx);
     const [receipt] = await control
       .update(tenantErasures)

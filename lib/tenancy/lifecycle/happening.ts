@@ -30,3 +30,9 @@ export function platformEntry(tenantId: string, entry: AuditEntry, actorReason: 
   const changes = before || after ? { before, after } : null;
   return { tenantId, resourceType: resource.type, resourceId: resource.id, action, changes, actorReason };
 }
+
+/** All of a workspace was taken out as an archive. */
+export const exported = (tenantId: string): Happening => ({
+  platform: { action: "tenant.exported", resource: { type: "tenant", id: tenantId } },
+  own: { tenantId, action: "workspace.exported", resource: { type: "workspace" } },
+});
