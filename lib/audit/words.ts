@@ -45,8 +45,24 @@ const actions: Record<string, string> = {
   "support.ended": "Support left",
   "support.entered": "Support entered",
   "tenant.created": "Workspace created",
+  "tenant.deleted": "Workspace deleted",
+  "tenant.exported": "Workspace exported",
+  "tenant.imported": "Workspace imported from an archive",
+  "tenant.move_cancelled": "Move to another level taken back",
+  "tenant.move_failed": "Move to another level failed",
+  "tenant.move_planned": "Move to another level planned",
+  "tenant.move_stop_requested": "Move to another level stopped",
+  "tenant.moved": "Workspace moved to another level",
+  "tenant.restored": "Workspace restored",
+  "tenant.source_purged": "Old place of the workspace emptied",
   "tenant.status_changed": "Workspace's status changed",
   "workspace.created": "Workspace created",
+  "workspace.deleted": "Workspace deleted",
+  "workspace.exported": "Workspace exported",
+  "workspace.move_planned": "Move to another level planned",
+  "workspace.move_stop_requested": "Move to another level stopped",
+  "workspace.moved": "Workspace moved to another level",
+  "workspace.restored": "Workspace restored",
   "workspace.status_changed": "Workspace's status changed",
 };
 
@@ -71,7 +87,7 @@ export const typeWords = (type: string): string => types[type] ?? type;
 export const actorWords = ({ name, reason }: AuditActor): string => {
   if (name) return name;
   if (!reason) return "System";
-  return reason.startsWith("Support: ") ? reason : `System: ${reason}`;
+  return /^(Support|Operator): /.test(reason) ? reason : `System: ${reason}`;
 };
 
 /** The actions whose words or name contain `query`, by their words. */

@@ -16,7 +16,9 @@ import type { RequestFacts } from "./context";
 /** What the platform did to a tenant, for the tenant's own log. */
 export type EntryForTenant = AuditEntry & { tenantId: string };
 type Actor = {
-  reason: string;
+  /** Who or what it was; null for a member. */
+  reason: string | null;
+  memberId?: string;
   request?: RequestFacts;
   userId?: string;
   /** The caller writes the entry itself after the commit (`writeTenantEntries`); else the worker does, in a moment. */
@@ -36,6 +38,7 @@ export function queueTenantEntry(tx: ControlTx, entry: EntryForTenant, actor: Ac
     resourceType: resource.type,
     resourceId: resource.id ?? null,
     changes: before || after ? toJson({ before, after }) : null,
+    actorMemberId: actor.memberId ?? null,
     actorReason: actor.reason,
     ip: actor.request?.ip,
     userAgent: actor.request?.userAgent,

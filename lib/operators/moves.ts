@@ -20,6 +20,8 @@ const columns = {
   createdAt: placementMoves.createdAt,
   finishedAt: placementMoves.finishedAt,
   error: placementMoves.error,
+  /** Somebody asked it to stop. */
+  isStopping: sql<boolean>`${placementMoves.cancelRequestedAt} is not null`,
   requestedBy: users.name,
 };
 

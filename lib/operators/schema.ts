@@ -43,3 +43,23 @@ export const newTenantInput = createWorkspaceInput.extend({
 });
 
 export const byId = z.object({ id: z.uuid() });
+
+export const suspendInput = byId.extend({ reason: requiredText("A reason", 500) });
+export const eraseInput = byId.extend({ confirm: z.string().max(200) });
+
+const optionalText = z.preprocess(
+  (value) => (value === "" ? null : value),
+  z.string().trim().max(255).nullable().default(null),
+);
+
+/** Another server than the installation's own counts at the level `database` alone; `secret` names one of PLACEMENT_SECRETS. */
+export const moveInput = byId.extend({
+  to: z.enum(levels),
+  reason: requiredText("A reason", 300),
+  host: optionalText,
+  port: z.preprocess(
+    (value) => (value === "" ? null : value),
+    z.coerce.number().int().min(1).max(65_535).nullable().default(null),
+  ),
+  secret: optionalText,
+});

@@ -59,11 +59,8 @@ export const leave = defineCommand({
 
 /** Ends visits to this tenant, in the words of whoever acts, and answers how many. */
 async function end(tx: ControlTx, ctx: Context, audit: Audit, which: ReturnType<typeof eq>): Promise<number> {
-  const by = {
-    reason: ctx.reason ?? `Ended by ${ctx.member?.displayName}`,
-    request: ctx.request,
-    userId: ctx.user?.id,
-  };
+  const { reason, member, request, user } = ctx;
+  const by = { reason, memberId: member?.id, request, userId: user?.id };
   const ended = await endSupport(tx, within(ctx, supportSessions, which), by);
   for (const visit of ended) audit(endedEntry(visit));
   return ended.length;

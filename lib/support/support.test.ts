@@ -193,7 +193,8 @@ describe("the end of a visit", () => {
     await work(tenant.tenantId);
     expect(await lastAudit(owner)).toMatchObject({
       action: "support.ended",
-      actorReason: `Ended by ${owner.member?.displayName}`,
+      actorMemberId: owner.member?.id,
+      actorReason: null,
     });
     expect(await platformEntries(tenant.tenantId, "support.ended")).toHaveLength(1);
     const left = await controlDb().select().from(sessions).where(eq(sessions.supportSessionId, visit.id));

@@ -11,8 +11,13 @@ import { queueTenantEntry } from "@/lib/kernel/tenant-audit";
 /** Of a visit that lasts, by the database's clock. */
 export const isOpen = and(isNull(supportSessions.endedAt), gt(supportSessions.expiresAt, sql`now()`)) as SQL;
 
-/** Who ends a visit of support, as the tenant's own log says it. */
-export type EndedBy = { reason: string; request?: RequestFacts; userId?: string };
+/** Who ends a visit of support, as the tenant's own log says it: one of its members, or somebody with a reason. */
+export type EndedBy = {
+  reason: string | null;
+  memberId?: string;
+  request?: RequestFacts;
+  userId?: string;
+};
 
 type Ended = { id: string; tenantId: string; reason: string };
 

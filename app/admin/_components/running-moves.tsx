@@ -1,11 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useFormat } from "@/components/ui/format-context";
 import { Progress } from "@/components/ui/progress";
+import { toastError } from "@/components/ui/toast";
 import { formatNumber } from "@/lib/format/number";
-import { runningMovesAction } from "@/lib/operators/actions";
+import { runningMovesAction, stopMoveAction } from "@/lib/operators/actions";
 import type { runningMoves } from "@/lib/operators/moves";
 import { usePoll } from "./use-poll";
 import { levelNames, stepNames } from "./words";
@@ -26,7 +29,13 @@ export function RunningMoves({ initial, tenantId }: Props) {
 
 function RunningMove({ move }: { move: Move }) {
   const { locale } = useFormat();
+  const [stopping, start] = useTransition();
   const { rowsDone, rowsTotal } = move;
+  const stop = () =>
+    start(async () => {
+      const result = await stopMoveAction({ id: move.id }).catch(() => null);
+      if (!result?.ok) toastError(result?.error.message ?? "This did not reach the server. Try again.");
+    });
   const count = rowsTotal
     ? `: ${formatNumber(rowsDone, locale)} of ${formatNumber(rowsTotal, locale)} rows`
     : "";
@@ -37,6 +46,9 @@ function RunningMove({ move }: { move: Move }) {
         value={rowsTotal ? rowsDone / rowsTotal : undefined}
         detail={`${stepNames[move.step]?.label ?? move.step}${count}`}
       />
+      <Button size="sm" className="mt-3" pending={stopping || move.isStopping} onClick={stop}>
+        {stopping || move.isStopping ? "Stopping" : "Stop the move"}
+      </Button>
     </Card>
   );
 }

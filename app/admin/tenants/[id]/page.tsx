@@ -13,6 +13,7 @@ import { AuditPanel } from "./_components/audit-panel";
 import { EnterSupport } from "./_components/enter-support";
 import { MovesPanel } from "./_components/moves-panel";
 import { SupportPanel } from "./_components/support-panel";
+import { TenantActions } from "./_components/tenant-actions";
 import { TenantHeader } from "./_components/tenant-header";
 import { TenantProperties } from "./_components/tenant-properties";
 
@@ -40,11 +41,23 @@ export default async function TenantPage({ params }: TenantProps) {
         title={tenant.name}
         parents={[{ label: "Tenants", href: "/tenants" }]}
         action={
-          <EnterSupport
-            tenant={{ id, name: tenant.name, access: tenant.supportAccess }}
-            refusal={whyNoSupport(tenant)}
-            openHref={visits.some(({ isOpen, isMine }) => isOpen && isMine) ? `/open/${tenant.slug}` : null}
-          />
+          <>
+            <TenantActions
+              tenant={{
+                id,
+                name: tenant.name,
+                level: tenant.level,
+                status: tenant.status,
+                isDeleted: tenant.deletedAt !== null,
+                cannotMove: tenant.moveStep ? "It is being moved already." : null,
+              }}
+            />
+            <EnterSupport
+              tenant={{ id, name: tenant.name, access: tenant.supportAccess }}
+              refusal={whyNoSupport(tenant)}
+              openHref={visits.some(({ isOpen, isMine }) => isOpen && isMine) ? `/open/${tenant.slug}` : null}
+            />
+          </>
         }
       />
       <RecordBody

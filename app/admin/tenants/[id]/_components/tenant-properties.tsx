@@ -38,7 +38,12 @@ export function TenantProperties({ tenant }: { tenant: Awaited<ReturnType<typeof
         <PropertyList
           items={[
             { label: "Level", value: <Level level={placement.isolationLevel} /> },
-            { label: "Server", value: placement.host && mono(`${placement.host}:${placement.port ?? 5432}`) },
+            {
+              label: "Server",
+              value: placement.host
+                ? mono(`${placement.host}:${placement.port ?? 5432}`)
+                : "The installation's own",
+            },
             {
               label: "Database",
               value: placement.databaseName ? mono(placement.databaseName) : "The installation's own",
