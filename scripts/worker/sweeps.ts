@@ -4,9 +4,11 @@ import { ensureAllPartitions } from "@/db/migrate/partitions";
 import { jobs } from "@/db/schema/control";
 import { env } from "@/lib/env";
 import type { Sweep } from "@/lib/jobs/sweeps";
+import { lifecycleSweeps } from "@/lib/tenancy/lifecycle/sweeps";
 
 /** What the worker does by itself, time and again. */
 export const sweeps: Sweep[] = [
+  ...lifecycleSweeps,
   {
     name: "forget_jobs",
     everyMinutes: 60,

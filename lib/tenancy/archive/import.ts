@@ -17,7 +17,7 @@ import { inspectArchive } from "./inspect";
 import { loadRows } from "./load";
 import type { Manifest } from "./manifest";
 import { findOwner, giveOwner, type Owner } from "./owner";
-import { discardImport, requireFree, requireVersion, reserve } from "./reserve";
+import { discardImport, lockImport, requireFree, requireVersion, reserve } from "./reserve";
 
 export type ImportOptions = {
   /** Another subdomain than the one that it had. */
@@ -65,7 +65,8 @@ export async function importTenant(
   const owner = options.owner ? await findOwner(options.owner) : null;
   const main = await OwnerSession.open(placeFor(tenantId, "shared"));
   try {
-    await requireAlone(main, tenantId, name);
+    if (!(await lockImport(main, tenantId)))
+      throw new Conflict(`${name} is being imported this moment. Wait until that is done.`);
     await discardImport(main, tenantId);
     await requireFree(tenantId, slug, name);
     const level = options.level ?? manifest.tenant.isolationLevel;
@@ -95,12 +96,6 @@ export async function importTenant(
   } finally {
     await main.close();
   }
-}
-
-async function requireAlone(main: OwnerSession, tenantId: string, name: string): Promise<void> {
-  const [lock] = await main.sql`
-    select pg_try_advisory_lock(hashtext('tenantry import'), hashtext(${tenantId})) as mine`;
-  if (!lock?.mine) throw new Conflict(`${name} is being imported this moment. Wait until that is done.`);
 }
 
 /** The place, and in one transaction of it all rows, compared, and the way in for the application. */

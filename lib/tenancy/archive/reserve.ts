@@ -20,7 +20,14 @@ import { slugProblem } from "../slug";
 import type { Manifest } from "./manifest";
 
 /** The row of `jobs` that says that a tenant on its way in is one of an archive. Only the process that began it does it. */
-const KIND = "import_tenant";
+export const IMPORT = "import_tenant";
+
+/** One import of a tenant at a time, as long as this session lasts. False when another one runs. */
+export async function lockImport(main: OwnerSession, tenantId: string): Promise<boolean> {
+  const [lock] = await main.sql`
+    select pg_try_advisory_lock(hashtext('tenantry import'), hashtext(${tenantId})) as mine`;
+  return lock?.mine === true;
+}
 
 /** @throws Invalid for an archive of another version of the tables: its rows would not fit, or lack what is new */
 export async function requireVersion({ schemaVersion }: Manifest): Promise<void> {
@@ -71,7 +78,7 @@ export async function reserve(
         trialEndsAt: trialEndsAt ? new Date(trialEndsAt) : null,
       });
       await tx.insert(placements).values({ tenantId, ...placement });
-      return enqueue(tx, { kind: KIND, key: tenantId, tenantId, payload: { slug }, mine: true });
+      return enqueue(tx, { kind: IMPORT, key: tenantId, tenantId, payload: { slug }, mine: true });
     }),
   );
   return { job, placement };
@@ -98,7 +105,7 @@ async function unfinished(tx: ControlTx, tenantId: string): Promise<Placement | 
   const [found] = await tx
     .select(placementColumns)
     .from(placements)
-    .innerJoin(jobs, and(eq(jobs.kind, KIND), eq(jobs.tenantId, placements.tenantId)))
+    .innerJoin(jobs, and(eq(jobs.kind, IMPORT), eq(jobs.tenantId, placements.tenantId)))
     .where(and(eq(placements.tenantId, tenantId), eq(placements.state, "provisioning")));
   return found ?? null;
 }

@@ -3,7 +3,7 @@ import { controlDb } from "@/db/control";
 import { type Placement, placeFor } from "@/db/placement";
 import { codeOf } from "@/db/refusals";
 import { OwnerSession, type OwnerTx } from "@/db/rows/session";
-import { nameOf, quoted, rowsOf, type TenantTable, tenantTables } from "@/db/rows/tables";
+import { quoted, rowsOf, tenantTables } from "@/db/rows/tables";
 import { placementMoves, tenantErasures } from "@/db/schema/control";
 import { databaseOver } from "@/db/transaction";
 import { readPlacement } from "@/db/whereabouts";
@@ -11,6 +11,7 @@ import type { Handlers, Progress } from "@/lib/jobs/run";
 import { appendPlatformAudit } from "@/lib/kernel/audit-chain";
 import { NotFound } from "@/lib/kernel/errors";
 import { clearControl, clearPlace, controlTables } from "./clear";
+import { countRows } from "./count";
 import { ERASE, type Receipt, receiptOf } from "./erasure";
 
 /**
@@ -84,21 +85,6 @@ async function openIfThere(place: Placement): Promise<OwnerSession | null> {
     if (codeOf(error) === "3D000") return null;
     throw error;
   }
-}
-
-async function countRows(
-  tx: OwnerTx,
-  tables: TenantTable[],
-  tenantId: string,
-): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const table of tables) {
-    const [row] = await tx.unsafe<{ rows: number }[]>(
-      `select count(*)::float8 as rows from ${nameOf(table)} where ${rowsOf(tenantId)}`,
-    );
-    counts[table.name] = row?.rows ?? 0;
-  }
-  return counts;
 }
 
 /** Where the tenant's own audit chain ended. */
