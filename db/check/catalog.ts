@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { orphanQueries } from "../orphans";
 import type { ExpectedTable } from "./expected";
 
 /** Something that is not as the product needs it. `check` names the rule, `where` the object. */
@@ -63,20 +64,8 @@ export async function checkForeignKeys(sql: Sql, schema: string, tenantScoped: b
 
 /** Rows whose foreign key points nowhere, which PostgreSQL allows while triggers are off (a restore, a replica). */
 export async function checkOrphans(sql: Sql, schema: string): Promise<Finding[]> {
-  const keys = await sql<{ name: string; query: string }[]>`
-    select r.relname || '.' || k.conname as name,
-           format('select 1 from %I.%I c where %s and not exists (select from %I.%I p where %s) limit 1', n.nspname, r.relname,
-             (select string_agg(format('c.%I is not null', a.attname), ' and ') from pg_attribute a where a.attrelid = k.conrelid and a.attnum = any (k.conkey)),
-             fn.nspname, f.relname,
-             (select string_agg(format('p.%I = c.%I', b.attname, a.attname), ' and ')
-                from unnest(k.conkey, k.confkey) as pair(own, other)
-                join pg_attribute a on a.attrelid = k.conrelid and a.attnum = pair.own
-                join pg_attribute b on b.attrelid = k.confrelid and b.attnum = pair.other)) as query
-      from pg_constraint k join pg_class r on r.oid = k.conrelid join pg_namespace n on n.oid = r.relnamespace
-      join pg_class f on f.oid = k.confrelid join pg_namespace fn on fn.oid = f.relnamespace
-     where k.contype = 'f' and n.nspname = ${schema} and k.conparentid = 0`;
   const findings: Finding[] = [];
-  for (const { name, query } of keys) {
+  for (const { name, query } of await orphanQueries(sql, schema)) {
     const rows = await sql.begin(async (tx) => {
       // Sees the rows of every tenant, and can write none.
       await tx.unsafe("set local role tenantry_backup");

@@ -168,6 +168,33 @@ describe("a place that is behind", { timeout: 60_000 }, () => {
     expect(kept).toEqual({ rows: 1 });
   });
 
+  it("refuses a foreign key that its rows break, which PostgreSQL takes for valid under forced policies", async () => {
+    const [tenant] = await home.tenants("schema");
+    if (!tenant) throw new Error("one tenant");
+    const table = `${tenant.placement.schemaName}.companies`;
+    const prepared = [
+      migration("9106_column", 'ALTER TABLE "companies" ADD COLUMN "guide" uuid'),
+      migration(
+        "9107_key",
+        'ALTER TABLE "companies" ADD CONSTRAINT "companies_guide_fk" FOREIGN KEY ("tenant_id","guide") REFERENCES "companies"("tenant_id","id") NOT VALID',
+      ),
+    ];
+    await home.migrate(prepared);
+    const { ctx } = await signIn(tenant, "owner");
+    await createCompany(ctx, { name: "Fjordlys" });
+    await home.sql.unsafe(`alter table ${table} disable trigger all; update ${table} set guide = gen_random_uuid();
+      alter table ${table} enable trigger all`);
+    const more = [
+      ...prepared,
+      migration("9108_valid", 'ALTER TABLE "companies" VALIDATE CONSTRAINT "companies_guide_fk"'),
+    ];
+    expect((await home.migrate(more)).tenants.failed).toMatchObject([
+      { reason: "9108_valid: companies.companies_guide_fk: a row points to one that does not exist." },
+    ]);
+    await home.sql.unsafe(`update ${table} set guide = id`);
+    expect((await home.migrate(more)).tenants).toMatchObject({ done: 1, failed: [] });
+  });
+
   it("gets an index outside of a transaction, also where one was left half built", async () => {
     const tenants = await home.tenants("schema", "database");
     const name = "deals_title_idx";

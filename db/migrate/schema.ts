@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import { codeOf } from "../refusals";
 import { recordVersion } from "./database";
 import { type Migration, readAppFunctions } from "./files";
+import { checkNewKeys, keysBefore } from "./foreign-keys";
 import { buildOutside } from "./outside";
 import { transaction } from "./owner";
 
@@ -77,10 +78,12 @@ async function applyOne(sql: Sql, schema: string, migration: Migration): Promise
 
 /** The statements of one migration, in the transaction of the caller. */
 export async function runStatements(sql: Sql, schema: string, { statements }: Migration): Promise<void> {
+  const before = await keysBefore(sql, schema);
   await sql.unsafe(`set local search_path to ${schema}, extensions`);
   const wanted = statements.filter((statement) => !/^\s*CREATE SCHEMA "control"/i.test(statement));
   // In one message: a schema has some two hundred statements, and each round trip counts when somebody waits for a new one.
   await sql.unsafe(wanted.join(";\n"));
+  await checkNewKeys(sql, schema, before);
 }
 
 /** Names the migration that failed; `code` stays PostgreSQL's. */
