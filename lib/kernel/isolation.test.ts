@@ -24,7 +24,10 @@ import { type RegisteredVerb, registeredVerbs } from "./registry";
  */
 
 // Every module that defines verbs, so that the registry is complete.
-import.meta.glob(["../*/*.ts", "../*/*/*.ts", "!../**/*.test.ts", "!../**/actions.ts"], { eager: true });
+import.meta.glob(
+  ["../*/*.ts", "../*/*/*.ts", "!../**/*.test.ts", "!../**/*.fixture.ts", "!../**/actions.ts"],
+  { eager: true },
+);
 const tenantVerbs = registeredVerbs().filter(({ info }) => info.actor === "tenant");
 
 type World = { ctx: Context; ids: Ids };
