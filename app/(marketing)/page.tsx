@@ -80,12 +80,16 @@ export default async function StartPage() {
 
       <Section title="Kept apart as far as a company needs">
         <Isolation />
+        <p className="max-w-160 text-muted">
+          A workspace moves from one to another while people work in it: no write is lost, and nobody sees a
+          gap. Every table is compared on both sides, by count and by hash, before it switches over.
+        </p>
       </Section>
 
       <Section title="One command">
         <p className="max-w-160 text-muted">
-          It brings its own PostgreSQL, loads three demo workspaces, and serves. No account anywhere, nothing
-          to install but Node.
+          It brings its own PostgreSQL, loads three demo workspaces, one at each level, and serves. No account
+          anywhere, nothing to install but Node.
         </p>
         <pre className="w-fit max-w-full overflow-x-auto rounded-lg border bg-surface px-4 py-3 font-mono text-sm">
           <code>npm start</code>

@@ -7,12 +7,12 @@ const levels = [
   {
     name: "Its own schema",
     text: "The same tables once more, for one tenant alone. The application does not change.",
-    state: "Planned",
+    state: "For contracts that ask for separation",
   },
   {
     name: "Its own database",
-    text: "Another server, if need be in another country. The application does not change.",
-    state: "Planned",
+    text: "On this server or another one, if need be in another country. The application does not change.",
+    state: "For the largest, and the regulated",
   },
 ];
 
@@ -25,7 +25,7 @@ export function Isolation() {
           <Picture level={level} />
           <h3 className="text-base">{name}</h3>
           <p className="text-muted text-sm">{text}</p>
-          <p className={level === 0 ? "text-accent text-xs" : "text-faint text-xs"}>{state}</p>
+          <p className="text-faint text-xs">{state}</p>
         </li>
       ))}
     </ol>
