@@ -29,7 +29,7 @@ export async function memory(tenants: ProvisionedTenant[]): Promise<Ratio[]> {
       detail: `${mb(kept.all)} / ${mb(kept.one)}, and ${mb(kept.hundred)} after 100`,
     },
     {
-      name: "the largest of the product's / of a connection that is kept",
+      name: "the largest of the product's / of one that is kept",
       value: recycled / kept.all,
       target: { atMost: 0.4 },
       detail: `${mb(recycled)} / ${mb(kept.all)}, after ${tenants.length} schemas`,

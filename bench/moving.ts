@@ -52,7 +52,7 @@ async function throughput(tenantId: string, to: IsolationLevel): Promise<Ratio> 
   const floor = await copying(tenantId, move.from, move.to);
   if (floor.rows < rows) throw new Error("The floor copied fewer rows than the move.");
   return {
-    name: `rows/s of a move to ${to} / of COPY to COPY, indexes included`,
+    name: `rows/s of a move to ${to} / of COPY piped into COPY`,
     value: rows / seconds / (floor.rows / floor.seconds),
     target: { atLeast: 0.3 },
     detail: `${perSecond(rows, seconds)} / ${perSecond(floor.rows, floor.seconds)}, with ${rows} rows`,
@@ -79,7 +79,7 @@ async function cutover(ctx: Context): Promise<Ratio> {
   await Promise.all(writers);
   const longest = Math.max(...waits);
   return {
-    name: "longest wait of a writer during a move / the second allowed",
+    name: "longest wait of a writer during a move / one second",
     value: longest / 1000,
     target: { atMost: 1 },
     detail: `${longest.toFixed(0)} ms, ${WRITERS} writers, ${waits.length} writes; the source was closed for ${move.cutoverMs} ms`,
