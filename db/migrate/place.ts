@@ -17,14 +17,15 @@ export const ownerOf = (placement: Placement): Sql =>
 
 /**
  * Makes a place ready for a tenant: its database, its schema, tables of this version, policies and grants. Idempotent, also after a
- * kill at any step; of two at once for one place, the second waits.
+ * kill at any step; of two at once for one place, the second waits. Answers the version that it is at.
  */
-export async function preparePlace(placement: Placement): Promise<{ applied: number }> {
-  if (placement.isolationLevel === "shared") return { applied: 0 };
+export async function preparePlace(placement: Placement): Promise<{ version: string | null }> {
+  const migrations = await readMigrations("tenant");
+  const version = migrations.at(-1)?.version ?? null;
+  if (placement.isolationLevel === "shared") return { version };
   if (placement.isolationLevel === "database") await createDatabase(placement);
-  return withPlace(placement, async (sql) => ({
-    applied: await bringUp(sql, placement, await readMigrations("tenant"), {}),
-  }));
+  await withPlace(placement, (sql) => bringUp(sql, placement, migrations, {}));
+  return { version };
 }
 
 type Options = { patience?: Patience; onRetry?: (attempt: number) => void };

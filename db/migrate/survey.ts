@@ -22,15 +22,15 @@ export type Surveyed = Place & {
 /** So many databases are asked at once. */
 const DATABASES_AT_ONCE = 8;
 
-/** All places that are in use, those of deleted tenants too: they may come back. The smallest first, as far as they were measured, then the oldest. */
-export async function ownPlaces(sql: Sql): Promise<Place[]> {
+/** All places that are in use, or one tenant's, those of deleted tenants too: they may come back. The smallest first, as far as they were measured, then the oldest. */
+export async function ownPlaces(sql: Sql, tenantId: string | null = null): Promise<Place[]> {
   const [there] = await sql`select from (select 1) one where to_regclass('control.placements') is not null`;
   if (!there) return [];
   const rows = await sql<({ tenantId: string; slug: string; name: string } & Placement)[]>`
     select p.tenant_id as "tenantId", t.slug, t.name, p.isolation_level as "isolationLevel", p.host, p.port,
            p.database_name as "databaseName", p.schema_name as "schemaName", p.secret_reference as "secretReference", p.epoch
       from control.placements p join control.tenants t on t.id = p.tenant_id
-     where p.isolation_level <> 'shared' and p.state = 'ready'
+     where p.isolation_level <> 'shared' and p.state = 'ready' and (${tenantId}::uuid is null or p.tenant_id = ${tenantId})
      order by p.row_count nulls last, p.created_at, p.tenant_id`;
   return rows.map(({ tenantId, slug, name, ...placement }) => ({
     tenantId,

@@ -18,6 +18,14 @@ const records = () => home.sql<
   select t.slug, m.wave, m.version, m.state, m.attempts, m.error from control.tenant_migrations m join control.tenants t on t.id = m.tenant_id
    where m.run_id = (select id from control.migration_runs order by created_at desc limit 1) order by m.wave, m.created_at`;
 
+/** Until a migration waits for this lock, which a test holds. */
+const waits = (key: number) =>
+  vi.waitFor(async () => {
+    const [row] = await home.sql`
+      select from pg_locks where locktype = 'advisory' and objid = ${key} and not granted`;
+    expect(row).toBeDefined();
+  }, 20_000);
+
 /** Fails in one schema, for as long as the table `public.trouble` is there. */
 const failsIn = (schema: string, column: string) => [
   `do $$ begin if current_schema() = '${schema}' and to_regclass('public.trouble') is not null then raise exception 'no room for ${column}'; end if; end $$`,
@@ -104,6 +112,22 @@ describe("migrations over all tenants", { timeout: 60_000 }, () => {
     expect((await runs())[0]).toMatchObject({ state: "failed", total: 3, done: 1, failed: 2 });
   });
 
+  it("find a tenant where it is by then, and miss none that has gone meanwhile", async () => {
+    const [first, moved] = await home.tenants("schema", "schema");
+    if (!first || !moved) throw new Error("two tenants");
+    const gate = await home.sql.reserve();
+    await gate`select pg_advisory_lock(4713)`;
+    const wait = `do $$ begin if current_schema() = '${first.placement.schemaName}' then perform pg_advisory_xact_lock(4713); end if; end $$`;
+    const patience = { lockTimeoutMs: 60_000, attempts: 1, pauseMs: 1 };
+    const run = home.migrate([migration("9010_meanwhile", wait)], { patience, waveSize: 1 });
+    await waits(4713);
+    await home.sql`update control.placements set isolation_level = 'shared', schema_name = 'shared' where tenant_id = ${moved.tenantId}`;
+    await home.sql.unsafe(`drop schema ${moved.placement.schemaName} cascade`);
+    await gate`select pg_advisory_unlock(4713)`;
+    gate.release();
+    expect((await run).tenants).toEqual({ done: 2, untouched: 0, failed: [] });
+  });
+
   it("try again while something else holds a lock", async () => {
     const [tenant] = await home.tenants("schema");
     if (!tenant) throw new Error("one tenant");
@@ -173,11 +197,7 @@ describe("migrations over all tenants", { timeout: 60_000 }, () => {
     const before = (await runs()).length;
     const patience = { lockTimeoutMs: 60_000, attempts: 1, pauseMs: 1 };
     const killed = home.migrate(more, { patience }).catch((error: unknown) => error);
-    await vi.waitFor(async () => {
-      const [waits] =
-        await home.sql`select from pg_locks where locktype = 'advisory' and objid = 4711 and not granted`;
-      expect(waits).toBeDefined();
-    }, 20_000);
+    await waits(4711);
     await home.sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'tenantry_migrator'
       and (datname = current_database() or datname like current_database() || '\\_%')`;
     expect(await killed).toBeInstanceOf(Error);

@@ -57,11 +57,12 @@ export async function migrateTenants(
   const migrateOne = async (place: Surveyed): Promise<void> => {
     runner.assertAlive();
     await run.started(place.tenantId);
-    const reason = await reasonOf(() =>
-      migratePlace(place.placement, migrations, {
-        patience,
-        onRetry: (attempt) => log(`${place.slug}: locked, attempt ${attempt} of ${patience.attempts}`),
-      }),
+    // A run takes long enough for a tenant to move, or to be erased: none is left then, and nothing to do.
+    const [now] = await ownPlaces(sql, place.tenantId);
+    const onRetry = (attempt: number) =>
+      log(`${place.slug}: locked, attempt ${attempt} of ${patience.attempts}`);
+    const reason = await reasonOf(
+      async () => now && migratePlace(now.placement, migrations, { patience, onRetry }),
     );
     runner.assertAlive();
     if (reason === null) {

@@ -124,21 +124,26 @@ export async function finishTenant(tenantId: string): Promise<ProvisionedTenant>
   const scope = { tenantId, placement };
   if (state === "ready") return { ...scope, slug: tenant.slug };
   const plan = found.plan as Plan;
-  await preparePlace(placement);
+  const { version } = await preparePlace(placement);
   await letIn(scope);
   await withTenant(scope, "read write", (tx) => fillTenant(tx, tenantId, tenant, plan));
-  await inControl("read write", (tx) => open(tx, tenantId, plan));
+  await inControl("read write", (tx) => open(tx, tenantId, plan, version));
   return { ...scope, slug: tenant.slug };
 }
 
-async function open(tx: ControlTx, tenantId: string, { owner, ownerId }: Plan): Promise<void> {
+async function open(
+  tx: ControlTx,
+  tenantId: string,
+  { owner, ownerId }: Plan,
+  schemaVersion: string | null,
+): Promise<void> {
   if (owner) {
     await tx
       .insert(memberships)
       .values({ tenantId, userId: owner.userId, memberId: ownerId })
       .onConflictDoNothing();
   }
-  await tx.update(placements).set({ state: "ready" }).where(eq(placements.tenantId, tenantId));
+  await tx.update(placements).set({ state: "ready", schemaVersion }).where(eq(placements.tenantId, tenantId));
   await tx
     .update(jobs)
     .set({ state: "done", finishedAt: new Date(), payload: {} })
