@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import postgres from "postgres";
 import { afterEach, describe, expect, it } from "vitest";
 import { env } from "@/lib/env";
 import type { ProvisionedTenant } from "@/lib/tenancy/provision";
-import { adminOf, makeTenant } from "./factories";
+import { adminOf, makeTenant, setReachable } from "./factories";
 import { ownerOf } from "./migrate/place";
 import { poolOf, poolUse } from "./pools";
 import { members } from "./schema/tenant";
@@ -15,16 +14,10 @@ const people = (scope: TenantScope) =>
 
 const database = () => makeTenant({ isolationLevel: "database" });
 
-/** Lets nobody into a tenant's database, as when its server is away; `again` lets them in. */
+/** Lets nobody in; `again` lets them in. */
 async function cut({ placement }: ProvisionedTenant): Promise<() => Promise<void>> {
-  const admin = postgres(env.ADMIN_DATABASE_URL ?? "", { max: 1, onnotice: () => {} });
-  const name = `"${placement.databaseName}"`;
-  await admin.unsafe(`alter database ${name} allow_connections false`);
-  await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${placement.databaseName}`;
-  return async () => {
-    await admin.unsafe(`alter database ${name} allow_connections true`);
-    await admin.end();
-  };
+  await setReachable(placement, false);
+  return () => setReachable(placement, true);
 }
 
 let again: (() => Promise<void>) | undefined;

@@ -4,6 +4,8 @@ import { ensureAllPartitions } from "@/db/migrate/partitions";
 import { jobs } from "@/db/schema/control";
 import { env } from "@/lib/env";
 import type { Sweep } from "@/lib/jobs/sweeps";
+import { anchorAll } from "@/lib/kernel/audit-anchors";
+import { log } from "@/lib/log";
 import { lifecycleSweeps } from "@/lib/tenancy/lifecycle/sweeps";
 
 /** What the worker does by itself, time and again. */
@@ -15,6 +17,16 @@ export const sweeps: Sweep[] = [
     run: async () => {
       await controlDb().delete(jobs).where(lt(jobs.finishedAt, sql`now() - interval '30 days'`));
       return undefined;
+    },
+  },
+  {
+    name: "anchor_audit",
+    everyMinutes: 15,
+    run: async () => {
+      const { failed } = await anchorAll();
+      for (const { slug, error } of failed)
+        log.warn({ err: error, slug }, "the end of an audit log was not anchored");
+      return { failed: failed.length };
     },
   },
   {
