@@ -1,6 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { signedIn, visiting } from "@/db/factories";
 import { pageOf } from "./fixtures";
+import { consoleOf } from "./fixtures/console";
 import { at, fillSignIn } from "./fixtures/sign-in";
 import { furnished } from "./fixtures/workspace";
 
@@ -50,6 +52,22 @@ test("so are the pages between workspaces", async ({ page }) => {
   await expect(page).toHaveURL(at(null, "/workspaces"));
   for (const path of ["/workspaces", "/workspaces/new"])
     await test.step(path, () => check(page, at(null, path)));
+});
+
+test("so are the console's pages, and a workspace that support looks into", async ({ browser }) => {
+  test.setTimeout(180_000);
+  const { tenant, ...owner } = await signedIn("owner");
+  const visit = await visiting(tenant);
+  const page = await consoleOf(browser, visit.operator);
+  const lists = ["tenants", "placements", "moves", "migrations", "audit", "operators", "nothing"];
+  for (const path of [...lists.map((name) => `/${name}`), "/tenants/new", `/tenants/${tenant.tenantId}`])
+    await test.step(path, () => check(page, path));
+  await page.setViewportSize(desk);
+  await page.getByRole("button", { name: "Enter as support" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  expect(await problems(page)).toEqual([]);
+  await check(await pageOf(browser, owner), "/settings/support");
+  await check(await pageOf(browser, visit), "/companies");
 });
 
 test("so is what opens on top: the command menu, the shortcuts, a menu", async ({ browser }) => {

@@ -60,6 +60,21 @@ test("without the middleware no page of a workspace opens", async ({ page }) => 
   expect((await visit("/t/acme", { host: hostOf("acme"), cookie })).body).toContain("Maren Holt");
 });
 
+test("nor one of the console", async ({ page }) => {
+  const cookie = await cookieOfAcme(page);
+  const pages = bare.routes.filter((route) => route.startsWith("/admin")).map(fill);
+  expect(pages.length).toBeGreaterThan(5);
+  for (const path of pages) {
+    for (const host of ["admin", "acme", null].map(hostOf)) {
+      const answer = await visit(path, { host, cookie });
+      const told = `${path} at ${host}`;
+      expect([303, 307, 404], told).toContain(answer.status);
+      if (answer.status !== 404) expect(answer.headers.location, told).toMatch(/^\/(sign-in|tenants)/);
+      expect(answer.body, told).not.toMatch(/Hanami Supply|Noor Haddad/);
+    }
+  }
+});
+
 test("without the middleware the apex's pages stay on the apex", async () => {
   for (const path of ["/", "/workspaces", "/workspaces/new"])
     expect((await visit(path, { host: hostOf("acme") })).status).toBe(404);
