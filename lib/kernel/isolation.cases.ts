@@ -200,4 +200,7 @@ export const cases: Record<string, Case[]> = {
     resource: key,
     id: foreign[key],
   })),
+  "workspace.delete": [() => ({ confirm: "Globex" })],
+  "workspace.export": [() => undefined],
+  "workspace.facts": [() => undefined],
 };

@@ -17,7 +17,7 @@ const cache = new LRUCache<string, Member>({ max: 10_000 });
 
 /** The member and their current roles. @throws NotFound when the tenant does not hold the member, or not as an active one. */
 export async function loadMember(
-  tenant: ResolvedTenant,
+  tenant: Pick<ResolvedTenant, "id" | "placement">,
   { memberId, permissionVersion }: ResolvedMembership,
 ): Promise<Member> {
   const key = `${tenant.id}:${memberId}:${permissionVersion}`;

@@ -116,14 +116,26 @@ function enter<Out>(
   return heavy ? inTurn(ctx.tenantId, work) : work();
 }
 
-/** A read in the control plane. */
-export function defineControlQuery<Schema extends z.ZodType, Out>(
-  definition: Control<Schema> & { run: Run<VisitorContext, ControlTx, Schema, Out> },
+/**
+ * A read in the control plane. `prepare` runs before the transaction is opened: for what lies inside tenants, since nobody waits for one
+ * connection and holds another.
+ */
+export function defineControlQuery<Schema extends z.ZodType, Out, Prepared = undefined>(
+  definition: Control<Schema> & {
+    prepare?: (args: { ctx: VisitorContext; input: z.output<Schema> }) => Promise<Prepared>;
+    run: (args: {
+      ctx: VisitorContext;
+      tx: ControlTx;
+      input: z.output<Schema>;
+      prepared: Prepared;
+    }) => Promise<Out>;
+  },
 ): Verb<VisitorContext, z.input<Schema>, Out> {
   const info = { ...definition, kind: "query", store: "control", actor: "visitor" } as const;
   return verb(info, async (ctx: VisitorContext, raw) => {
     const input = await admit(ctx, definition, raw);
-    return inControl("read only", (tx) => definition.run({ ctx, tx, input }));
+    const prepared = (await definition.prepare?.({ ctx, input })) as Prepared;
+    return inControl("read only", (tx) => definition.run({ ctx, tx, input, prepared }));
   });
 }
 

@@ -6,13 +6,18 @@ import { buttonStyles } from "@/components/ui/button-styles";
 import { EmptyState } from "@/components/ui/empty-state";
 import { signedInContext } from "@/lib/kernel/page";
 import { addressSuffix } from "@/lib/workspaces/addresses";
+import { listDeletedWorkspaces } from "@/lib/workspaces/deleted";
 import { listMyWorkspaces } from "@/lib/workspaces/queries";
+import { DeletedWorkspaces } from "./_components/deleted-workspaces";
 
 export const metadata: Metadata = { title: "Your workspaces" };
 
 export default async function WorkspacesPage() {
   const ctx = await signedInContext();
-  const workspaces = await listMyWorkspaces(ctx, undefined);
+  const [workspaces, deleted] = await Promise.all([
+    listMyWorkspaces(ctx, undefined),
+    listDeletedWorkspaces(ctx, undefined),
+  ]);
   return (
     <div className="mx-auto grid max-w-160 gap-6 px-4 py-12">
       <div className="flex flex-wrap items-start justify-between gap-4">
@@ -50,6 +55,7 @@ export default async function WorkspacesPage() {
           ))}
         </ul>
       )}
+      {deleted.length > 0 && <DeletedWorkspaces workspaces={deleted} />}
     </div>
   );
 }

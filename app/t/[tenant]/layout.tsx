@@ -4,11 +4,12 @@ import type { Context } from "@/lib/kernel";
 import { pageContext } from "@/lib/kernel/page";
 import { roleNames } from "@/lib/rbac/roles";
 import { currentVisits } from "@/lib/support/queries";
+import { noticeOf } from "@/lib/tenancy/lifecycle/standing";
 import { addressOf, CONSOLE } from "@/lib/workspaces/addresses";
 import { navigation } from "./_components/navigation";
+import { StatusBanner } from "./_components/status-banner";
 import { SupportBanner } from "./_components/support/support-banner";
 import { VisitBanner } from "./_components/support/visit-banner";
-import { SuspendedBanner } from "./_components/suspended-banner";
 import { WorkspaceShell } from "./_components/workspace-shell";
 
 type Props = { params: Promise<{ tenant: string }>; children: ReactNode };
@@ -22,6 +23,7 @@ export async function generateMetadata({ params }: Props) {
 export default async function WorkspaceLayout({ params, children }: Props) {
   const [ctx, jar] = await Promise.all([pageContext(params), cookies()]);
   const { tenant, support } = ctx;
+  const notice = noticeOf(tenant, ctx.now);
   const consoleUrl = addressOf(CONSOLE, `/tenants/${tenant.id}`);
   return (
     <WorkspaceShell
@@ -40,7 +42,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
           canEnd={ctx.can("workspace:update")}
         />
       )}
-      {tenant.status === "suspended" && <SuspendedBanner />}
+      {notice && <StatusBanner notice={notice} />}
       {children}
     </WorkspaceShell>
   );

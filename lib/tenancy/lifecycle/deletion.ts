@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { ControlTx } from "@/db/control";
 import { placements, sessions, supportSessions, tenantErasures, tenants } from "@/db/schema/control";
 import { Conflict, NotFound } from "@/lib/kernel/errors";
-import { type EndedBy, endSupport } from "../support";
+import { type EndedBy, endSupportBySystem } from "../support";
 import type { Happening } from "./happening";
 
 /** So many days a deleted workspace can be brought back. Then the purge erases it. */
@@ -30,7 +30,7 @@ export async function deleteTenant(
     .where(and(eq(tenants.id, tenantId), isNull(tenants.deletedAt)))
     .returning({ name: tenants.name, slug: tenants.slug, until: keptUntil });
   if (!deleted) throw new NotFound("There is no such workspace, or it was deleted already.");
-  await endSupport(tx, eq(supportSessions.tenantId, tenantId), by);
+  await endSupportBySystem(tx, eq(supportSessions.tenantId, tenantId), by);
   await tx.delete(sessions).where(eq(sessions.tenantId, tenantId));
   const { name, slug, until } = deleted;
   return { name, until, ...happening(tenantId, "deleted", { after: { name, slug, keptUntil: until } }) };

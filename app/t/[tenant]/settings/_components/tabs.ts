@@ -3,6 +3,7 @@ const pages = [
   { label: "Roles and permissions", href: "/settings/permissions" },
   { label: "Audit log", href: "/settings/audit" },
   { label: "Support", href: "/settings/support" },
+  { label: "Workspace", href: "/settings/workspace" },
 ];
 
 export const settingsTabs = (current: string) =>

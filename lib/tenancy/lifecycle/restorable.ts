@@ -1,0 +1,71 @@
+import { and, asc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
+import { controlDb } from "@/db/control";
+import { type Placement, placementColumns } from "@/db/placement";
+import { memberships, placements, tenantErasures, tenants } from "@/db/schema/control";
+import { AppError } from "@/lib/kernel/errors";
+import { loadMember } from "@/lib/kernel/member";
+import { permissionsOf } from "@/lib/rbac/roles";
+import { keptUntil } from "./deletion";
+
+/** A deleted workspace that its owner can bring back, until then. */
+export type Restorable = {
+  id: string;
+  slug: string;
+  name: string;
+  until: Date;
+  settings: { locale: string; zone: string };
+};
+
+type Found = Restorable & {
+  deletedBy: string | null;
+  placement: Placement;
+  membership: { memberId: string; permissionVersion: number };
+};
+
+/** The deleted workspaces that this person owned, and can bring back, by name. Enters each to see what they were there. */
+export async function restorableBy(userId: string): Promise<Restorable[]> {
+  const { tenantId, erasedAt } = tenantErasures;
+  const { memberId, permissionVersion } = memberships;
+  const found: Found[] = await controlDb()
+    .select({
+      id: tenants.id,
+      slug: tenants.slug,
+      name: tenants.name,
+      settings: tenants.settings,
+      until: keptUntil,
+      deletedBy: tenants.deletedBy,
+      placement: placementColumns,
+      membership: { memberId, permissionVersion },
+    })
+    .from(tenants)
+    .innerJoin(memberships, and(eq(memberships.tenantId, tenants.id), eq(memberships.userId, userId)))
+    .innerJoin(placements, eq(placements.tenantId, tenants.id))
+    .leftJoin(tenantErasures, and(eq(tenantId, tenants.id), isNull(erasedAt)))
+    .where(
+      and(
+        isNotNull(tenants.deletedAt),
+        gt(keptUntil, sql`now()`),
+        isNull(tenantId),
+        eq(memberships.status, "active"),
+      ),
+    )
+    .orderBy(asc(tenants.name), asc(tenants.slug));
+  const owned: Restorable[] = [];
+  for (const { deletedBy, placement, membership, ...tenant } of found)
+    if (deletedBy === userId || (await isOwner({ id: tenant.id, placement }, membership))) owned.push(tenant);
+  return owned;
+}
+
+async function isOwner(
+  tenant: { id: string; placement: Placement },
+  membership: Found["membership"],
+): Promise<boolean> {
+  try {
+    const { roles } = await loadMember(tenant, membership);
+    return permissionsOf(roles).has("workspace:delete");
+  } catch (error) {
+    // No active member there, or its database cannot be reached now: then nobody can say so.
+    if (error instanceof AppError) return false;
+    throw error;
+  }
+}
