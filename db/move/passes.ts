@@ -1,8 +1,10 @@
+import type { Readable } from "node:stream";
 import {
   deferKeys,
   emptyStaging,
   insertStaged,
   openStaging,
+  readFew,
   readRows,
   stageRows,
   stagingOf,
@@ -23,10 +25,14 @@ export class CopyDiffers extends Error {
   }
 }
 
-/** The oldest transaction still open when a snapshot was taken, in the 32 bits of a row's `xmin`: where the next pass begins. */
-export async function snapshotStart(tx: OwnerTx): Promise<string> {
+/**
+ * The oldest transaction still open when the snapshot of `tx` was taken, in the 32 bits of a row's `xmin`: where the next pass begins.
+ * A statement of `tx` may take so long from here on, when `timeout` is given.
+ */
+export async function snapshotStart(tx: OwnerTx, timeout = "0"): Promise<string> {
   const [row] = await tx<{ start: string }[]>`
-    select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric % 4294967296)::text as start`;
+    select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric % 4294967296)::text as start,
+           set_config('statement_timeout', ${timeout}, true)`;
   return row?.start ?? "0";
 }
 
@@ -70,7 +76,7 @@ export async function copyAll(
     for (const pair of tables) {
       await openStaging(to, pair.to);
       for await (const range of keyRanges(from, pair.from, tenantId, PORTION)) {
-        await stage(from, to, pair, tenantId, range, fail);
+        await stage(to, pair, await readRows(from, pair.from, tenantId, range), fail);
         await onRows(await insertStaged(to, pair.to));
         await emptyStaging(to, pair.to);
       }
@@ -105,7 +111,8 @@ export function copyChanges(
       const held = there.get(pair.name)?.rows ?? 0;
       if (wanted.changed === 0 && wanted.rows === held) continue;
       await openStaging(to, pair.to);
-      if (wanted.changed > 0) await stage(from, to, pair, tenantId, changedSince(start), fail);
+      if (wanted.changed > 0)
+        await stage(to, pair, await readFew(from, pair.from, tenantId, changedSince(start)), fail);
       await replaceStaged(from, to, pair, tenantId, wanted, held);
       await compareChanged(from, to, pair, tenantId, start);
       copied += wanted.changed;
@@ -135,15 +142,7 @@ export function compareAll(
   });
 }
 
-async function stage(
-  from: OwnerTx,
-  to: OwnerTx,
-  pair: TablePair,
-  tenantId: string,
-  condition: string | undefined,
-  fail: Ends["fail"],
-): Promise<void> {
-  const rows = await readRows(from, pair.from, tenantId, condition);
+async function stage(to: OwnerTx, pair: TablePair, rows: Readable, fail: Ends["fail"]): Promise<void> {
   await stageRows(to, pair.to, rows).catch((error) => {
     // The source still sends, and answers nothing else.
     fail(error);
@@ -176,9 +175,9 @@ async function replaceStaged(
 /** Deletes what the source does not have any more: nothing is left of a deleted row, so the keys of both sides are compared. */
 async function deleteGone(from: OwnerTx, to: OwnerTx, pair: TablePair, tenantId: string): Promise<number> {
   const keys: TenantTable = { ...pair.to, name: `${pair.name}_keys`, columns: pair.to.key };
-  await to.unsafe(`drop table if exists ${stagingOf(keys)}`);
   await to.unsafe(
-    `create temporary table "stage_${keys.name}" as select ${listOf(keys.key)} from ${nameOf(pair.to)} where false`,
+    `create temporary table if not exists "stage_${keys.name}" as select ${listOf(keys.key)} from ${nameOf(pair.to)} where false;
+     truncate ${stagingOf(keys)}`,
   );
   await stageRows(to, keys, await readRows(from, { ...pair.from, columns: pair.from.key }, tenantId));
   const same = keys.key.map(({ name }) => `k."${name}" = t."${name}"`).join(" and ");
@@ -195,9 +194,12 @@ async function compareChanged(
   tenantId: string,
   start: string,
 ): Promise<void> {
+  // The inner query keeps PostgreSQL from reading all rows in the order of the key for the sake of a few.
+  const few = (table: TenantTable, condition: string) =>
+    `(select * from ${nameOf(table)} where ${rowsOf(tenantId, condition)} offset 0) t`;
   const [here, there] = await Promise.all([
-    hashRows(from, `${nameOf(pair.from)} t where ${rowsOf(tenantId, changedSince(start))}`, pair.from),
-    hashRows(to, `${nameOf(pair.to)} t where ${rowsOf(tenantId, staged(pair.to))}`, pair.to),
+    hashRows(from, few(pair.from, changedSince(start)), pair.from),
+    hashRows(to, few(pair.to, staged(pair.to)), pair.to),
   ]);
   if (here.rows !== there.rows || here.hash !== there.hash) throw new CopyDiffers(pair.name);
 }

@@ -9,11 +9,11 @@ import { listOf, nameOf, quoted, rowsOf, type TenantTable } from "./tables";
  */
 export const stagingOf = ({ name }: TenantTable): string => `pg_temp.${quoted(`stage_${name}`)}`;
 
-/** An empty staging table, for the rest of the connection's life. */
+/** An empty staging table. It stays for the connection's life, and is the same opened twice. */
 export async function openStaging(tx: OwnerTx, table: TenantTable): Promise<void> {
-  await tx.unsafe(`drop table if exists ${stagingOf(table)}`);
   await tx.unsafe(
-    `create temporary table ${quoted(`stage_${table.name}`)} as select ${listOf(table.columns)} from ${nameOf(table)} where false`,
+    `create temporary table if not exists ${quoted(`stage_${table.name}`)} as select ${listOf(table.columns)} from ${nameOf(table)} where false;
+     truncate ${stagingOf(table)}`,
   );
 }
 
@@ -26,17 +26,27 @@ export async function copyOut(tx: OwnerTx, query: string): Promise<Readable> {
   return rows.once("end", () => rows._read(0));
 }
 
-/** A tenant's rows as COPY writes them (text format, the columns by name); those that meet `condition`, in the order of the key. */
-export const readRows = (
+/** A tenant's rows as COPY writes them (text format, the columns by name), in the order of the key; those that meet `condition`. */
+export function readRows(
   tx: OwnerTx,
   table: TenantTable,
   tenantId: string,
   condition?: string,
-): Promise<Readable> =>
-  copyOut(
-    tx,
-    `copy (select ${listOf(table.columns)} from ${nameOf(table)} where ${rowsOf(tenantId, condition)} order by ${listOf(table.key)}) to stdout`,
-  );
+): Promise<Readable> {
+  const rows = `select ${listOf(table.columns)} from ${nameOf(table)} where ${rowsOf(tenantId, condition)}`;
+  return copyOut(tx, `copy (${rows} order by ${listOf(table.key)}) to stdout`);
+}
+
+/** The same of a few rows among many, in any order: to put them in order would be planned for many. */
+export function readFew(
+  tx: OwnerTx,
+  table: TenantTable,
+  tenantId: string,
+  condition: string,
+): Promise<Readable> {
+  const rows = `select ${listOf(table.columns)} from ${nameOf(table)} where ${rowsOf(tenantId, condition)}`;
+  return copyOut(tx, `copy (${rows}) to stdout`);
+}
 
 /** Pours rows in COPY's text format into the staging table. @throws when they do not fit its columns; then `tx` must be rolled back. */
 export async function stageRows(tx: OwnerTx, table: TenantTable, rows: Readable): Promise<void> {

@@ -49,10 +49,8 @@ async function copyPass({ record }: Trip, ends: Ends, from: OwnerTx, start?: str
   const rowsTotal = [...counts.values()].reduce((sum, { rows }) => sum + rows, 0);
   await record.save({ rowsTotal });
   await copyAll(from, ends, (rows) => record.rows(rows));
-  // Without statistics the first queries there would be planned for empty tables.
-  for (const { to } of ends.tables) {
-    if (to.schema !== "shared") await ends.target.sql.unsafe(`analyze ${nameOf(to)}`);
-  }
+  // Without statistics the next passes, and the first queries there, would be planned for empty tables.
+  for (const { to } of ends.tables) await ends.target.sql.unsafe(`analyze (skip_locked) ${nameOf(to)}`);
   return rowsTotal;
 }
 

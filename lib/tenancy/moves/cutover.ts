@@ -29,8 +29,8 @@ export async function cutOver(trip: Trip, start: string): Promise<CutOver> {
   let from = start;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 2)) {
     const attempt = await withEnds(move, (ends) => tryOnce(trip, ends, from)).catch((error) => {
-      // The last pass took too long: nothing of it is left, and the lock is gone with the connection.
-      if (codeOf(error) === "57014") return { from, done: null };
+      // The last pass took too long, or met a lock: nothing of it is left, and our lock is gone with the connection.
+      if (["57014", "55P03"].includes(codeOf(error) ?? "")) return { from, done: null };
       throw error;
     });
     if (attempt.done) return attempt.done;
@@ -50,29 +50,29 @@ async function tryOnce(
   ends: Ends,
   start: string,
 ): Promise<{ from: string; done: CutOver | null }> {
-  const { move, record, at } = trip;
+  const { move, at } = trip;
+  const { source } = ends;
   const from = await pass(trip, ends, start);
-  if (!(await tryLock(ends.source, move.tenantId))) return { from, done: null };
+  if (!(await tryLock(source, move.tenantId))) return { from, done: null };
   const since = performance.now();
   await at("locked");
   await pass(trip, ends, from, LAST_PASS_TIMEOUT);
-  await record.note({});
   await at("last pass");
-  if (!(await setResident(ends.source.sql, move.tenantId, move.from, "frozen")))
+  if (!(await setResident(source.sql, move.tenantId, move.from, "frozen")))
     throw new Error("The tenant is not where this move found it.");
   await at("frozen");
-  const switched = await switchOver(trip);
-  await complete(trip);
-  await unlock(ends.source, move.tenantId);
+  const switched = await switchOver(trip, ends);
+  await complete(trip, ends);
+  await source.sql`select pg_advisory_unlock(app.tenant_lock(${move.tenantId}))`;
   return { from, done: { waitedMs: Math.round(performance.now() - since), switched } };
 }
 
 /** Brings over what changed since `start`; answers where the next pass has to begin. */
 const pass = ({ move, record }: Trip, ends: Ends, start: string, timeout?: string): Promise<string> =>
   ends.source.snapshot(move.tenantId, async (from) => {
-    if (timeout) await from`select set_config('statement_timeout', ${timeout}, true)`;
-    const began = await snapshotStart(from);
+    const began = await snapshotStart(from, timeout);
     const copied = await copyChanges(from, ends, start, timeout);
+    // Under the lock nothing waits for the control plane's connections, which those who write may hold.
     if (!timeout) await record.rows(copied);
     return began;
   });
@@ -86,11 +86,5 @@ async function tryLock(source: OwnerSession, tenantId: string): Promise<boolean>
   } catch (error) {
     if (codeOf(error) === "55P03") return false;
     throw error;
-  } finally {
-    await source.sql`select set_config('lock_timeout', '0', false)`;
   }
-}
-
-async function unlock(source: OwnerSession, tenantId: string): Promise<void> {
-  await source.sql`select pg_advisory_unlock(app.tenant_lock(${tenantId}))`;
 }

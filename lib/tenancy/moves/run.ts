@@ -9,7 +9,7 @@ import { prepare } from "./prepare";
 import { findMove, type Move } from "./queries";
 import { type MoveProgress, Recorder } from "./record";
 import { rollBack } from "./rollback";
-import { complete, finish, switchOver } from "./switch";
+import { complete, finish, switchOver, withReachable } from "./switch";
 import type { Trip } from "./trip";
 
 export type Options = {
@@ -48,8 +48,11 @@ async function goOn(id: string, fence: Trip["fence"], options: Options): Promise
   if (move.error && (await rollBack(trip, move.error))) return;
   const frozenAt = await frozenSince(move);
   if (frozenAt) {
-    const switched = await switchOver(trip);
-    await complete(trip);
+    const switched = await withReachable(move, async (ends) => {
+      const done = await switchOver(trip, ends);
+      await complete(trip, ends);
+      return done;
+    });
     return finish(trip, Date.now() - frozenAt.getTime(), switched);
   }
   await trip.record.save({ startedAt: new Date() });
@@ -67,7 +70,7 @@ async function settle(id: string, fence: Trip["fence"], options: Options, failur
 }
 
 async function arrive(trip: Trip): Promise<void> {
-  await complete(trip);
+  await withReachable(trip.move, (ends) => complete(trip, ends));
   await finish(trip, null);
 }
 

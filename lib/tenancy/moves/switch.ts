@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { type ControlTx, controlDb, inControl } from "@/db/control";
 import { isMain, isSameDatabase } from "@/db/move/places";
 import { putResident, setResident } from "@/db/move/residents";
-import { openPlace, PlaceUnreachable } from "@/db/move/sessions";
+import { openPlace } from "@/db/move/sessions";
 import type { Placement } from "@/db/placement";
 import type { OwnerSession } from "@/db/rows/session";
 import { jobs, placementMoves, placements, tenants } from "@/db/schema/control";
@@ -16,6 +16,8 @@ import { PURGE } from "./purge";
 import type { Move } from "./queries";
 import type { Trip } from "./trip";
 
+type Reachable = { source: OwnerSession | null; target: OwnerSession };
+
 /** The job of the entry in the tenant's own log: whoever switched writes it, and the worker when they die first. */
 export type Switched = { entryJob: string };
 
@@ -24,11 +26,10 @@ export type Switched = { entryJob: string };
  * read first; then the control plane names it; then the source closes; then the target may be written. Where a list of residents
  * stands in the database of the control plane, its change is part of the same transaction.
  */
-export async function switchOver({ move, fence, at }: Trip): Promise<Switched> {
+export async function switchOver({ move, fence, at }: Trip, ends: Reachable): Promise<Switched> {
   const { tenantId, from, to } = move;
   const isApart = !isSameDatabase(from, to);
-  if (isApart && !isMain(to))
-    await atPlace(to, (session) => putResident(session.sql, tenantId, to, "frozen"));
+  if (isApart && !isMain(to)) await putResident(ends.target.sql, tenantId, to, "frozen");
   await at("target readable");
   const switched = fence.sql.begin(async (tx) => {
     const control = databaseOver(tx);
@@ -87,19 +88,34 @@ async function recordPlace(control: ControlTx, move: Move): Promise<string> {
 const described = ({ isolationLevel, epoch }: Placement) => ({ isolationLevel, epoch });
 
 /** Closes the source, then opens the target for writing. The same done twice. */
-export async function complete({ move, at }: Trip): Promise<void> {
+export async function complete({ move, at }: Trip, { source, target }: Reachable): Promise<void> {
   const { tenantId, from, to } = move;
   if (isSameDatabase(from, to)) return;
-  if (!isMain(from)) {
-    await atPlace(from, (session) => setResident(session.sql, tenantId, from, "moved")).catch((error) => {
-      // The control plane names the target: nobody is sent to the source any more.
-      if (!(error instanceof PlaceUnreachable)) throw error;
-      log.warn({ err: error, tenant: tenantId }, "the source of a move could not be closed");
-    });
-  }
+  if (source && !isMain(from)) await setResident(source.sql, tenantId, from, "moved");
   await at("source closed");
-  await atPlace(to, (session) => setResident(session.sql, tenantId, to, "open"));
+  await setResident(target.sql, tenantId, to, "open");
   await at("target open");
+}
+
+/**
+ * Both ends for a move that goes on after a kill. The source may be away: the control plane names the target then, and nobody is sent
+ * to the source any more.
+ */
+export async function withReachable<T>(move: Move, work: (ends: Reachable) => Promise<T>): Promise<T> {
+  const target = await openPlace(move.to);
+  try {
+    const source = await openPlace(move.from).catch((error) => {
+      log.warn({ err: error, tenant: move.tenantId }, "the source of a move cannot be reached");
+      return null;
+    });
+    try {
+      return await target.orLost(work({ source, target }));
+    } finally {
+      await source?.close();
+    }
+  } finally {
+    await target.close();
+  }
 }
 
 /** The end of a move: its figures, the purge of the source when its time has come, the entry in the tenant's own log. */
@@ -118,13 +134,4 @@ export async function finish({ move }: Trip, cutoverMs: number | null, switched?
     await enqueue(tx, { kind: PURGE, key: id, tenantId, runAt: purgeAfter });
   });
   if (switched) await writeTenantEntries([switched.entryJob]);
-}
-
-async function atPlace<T>(placement: Placement, work: (session: OwnerSession) => Promise<T>): Promise<T> {
-  const session = await openPlace(placement);
-  try {
-    return await session.orLost(work(session));
-  } finally {
-    await session.close();
-  }
 }
