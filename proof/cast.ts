@@ -1,5 +1,5 @@
+import { type Foreign, type Twins, watched } from "./tries/verbs";
 import { deleteSpare, levels, makeWorld, uniqueMark, type World } from "./worlds";
-import { type Foreign, type Twins, watched } from "./sections/verbs";
 
 /** Who plays in the proof: at each level two callers who are alike, and a tenant that they must not reach. In the order of `levels`. */
 export type Cast = { callers: Twins[]; foreign: Foreign[] };

@@ -6,21 +6,20 @@ import * as tenantSchema from "@/db/schema/tenant";
 
 /** What the database itself says of its tables and keys, and what the model says. */
 
-/** A table with a `tenant_id`. `columns` are those that can be written; `nullable` where a row may belong to nobody. */
-export type ScopedTable = { name: string; columns: string[]; nullable: boolean; hasId: boolean };
+/** A table with a `tenant_id`. `columns` are those that can be written. */
+export type ScopedTable = { name: string; columns: string[]; hasId: boolean };
 
 export const scopedTablesOf = (sql: Sql, schema: string): Promise<ScopedTable[]> =>
   sql<ScopedTable[]>`
     select c.relname as name,
            (select array_agg(w.attname::text order by w.attnum) from pg_attribute w
              where w.attrelid = c.oid and w.attnum > 0 and not w.attisdropped and w.attgenerated = '') as columns,
-           not a.attnotnull as nullable,
            exists (select from pg_attribute i where i.attrelid = c.oid and i.attname = 'id' and not i.attisdropped) as "hasId"
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
-     where n.nspname = ${schema} and c.relkind in ('r', 'p') and not c.relispartition order by 1`.then((rows) => [
-    ...rows,
-  ]);
+     where n.nspname = ${schema} and c.relkind in ('r', 'p') and not c.relispartition order by 1`.then(
+    (rows) => [...rows],
+  );
 
 /** A foreign key between two tables with a `tenant_id`, its columns beside the ones they point to. */
 export type Key = { name: string; table: string; columns: string[]; target: string; targetColumns: string[] };

@@ -30,8 +30,8 @@ export const scopedTables = (sql: Sql, schema: string): Promise<string[]> =>
     select c.relname as name from pg_class c
       join pg_namespace n on n.oid = c.relnamespace
       join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
-     where n.nspname = ${schema} and c.relkind in ('r', 'p') and not c.relispartition order by 1`.then((rows) =>
-    rows.map(({ name }) => name),
+     where n.nspname = ${schema} and c.relkind in ('r', 'p') and not c.relispartition order by 1`.then(
+    (rows) => rows.map(({ name }) => name),
   );
 
 /** Every row of a tenant as text, by table, in both stores; and what the platform says of the tenant itself. */
@@ -47,13 +47,13 @@ export async function rowsOf(scope: TenantScope): Promise<Map<string, string[]>>
 export const hashOf = async (scope: TenantScope): Promise<string> =>
   digest([...(await rowsOf(scope))].map(([table, rows]) => [table, ...rows]));
 
-/** The same with everything blanked that is new in every tenant: two tenants with the same history have the same one. */
-export async function likenessOf(scope: TenantScope): Promise<string> {
-  const shape = [...(await rowsOf(scope))].map(([table, rows]) => [
-    table.replace(/^(shared|tenant_[0-9a-f]+)\./, ""),
-    ...rows.map(blanked).sort(),
-  ]);
-  return JSON.stringify(shape, null, 1);
+/** The same rows with everything blanked that is new in every tenant: two tenants with the same history have the same ones. */
+export async function likenessOf(scope: TenantScope): Promise<string[]> {
+  const tables = [...(await rowsOf(scope))];
+  return tables.flatMap(([table, rows]) => {
+    const name = table.replace(/^(shared|tenant_[0-9a-f]+)\./, "");
+    return rows.map((row) => `${name} ${blanked(row)}`);
+  });
 }
 
 const digest = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");

@@ -7,8 +7,8 @@ export type Outcome = { subject: string; attempt: string; problem: string | null
 /** One part of the proof, as its report tells it. */
 export class Section {
   readonly outcomes: Outcome[] = [];
-  /** What was found out on the way, and belongs into the report. */
-  readonly notes: string[] = [];
+  /** What is possible, and why, at which levels. */
+  readonly limits = new Map<string, { because: string; levels: string[] }>();
   milliseconds = 0;
 
   constructor(
@@ -21,6 +21,12 @@ export class Section {
 
   get failed(): Outcome[] {
     return this.outcomes.filter(({ problem }) => problem !== null);
+  }
+
+  /** Writes down that something is possible, for the report's last page. */
+  limit(what: string, because: string, level: string): void {
+    const known = this.limits.get(what) ?? { because, levels: [] };
+    this.limits.set(what, { because, levels: [...known.levels, level] });
   }
 
   /** One case: it holds unless `attempt` throws. Answers whether it does. */

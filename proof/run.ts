@@ -1,27 +1,74 @@
+import path from "node:path";
 import { closePool } from "@/db/pools";
-import { makeCast } from "./cast";
-import { closeEyes } from "./eyes";
+import { ROOT } from "@/scripts/lib/child";
+import { seconds } from "@/scripts/lib/steps";
+import { visitorCases } from "./cases/platform";
+import { type Cast, makeCast } from "./cast";
+import { adminOn, closeEyes } from "./eyes";
 import { closeHands } from "./hands";
-import { proveRoles } from "./sections/02-roles";
-import { proveTables } from "./sections/03-tables";
+import type { Section } from "./record";
+import { type Report, reportOf } from "./report/report";
+import { writeReport } from "./report/write";
 import { proveVerbs } from "./sections/01-verbs";
+import { provePlatform } from "./sections/02-platform";
+import { proveRoles } from "./sections/03-roles";
+import { proveTables } from "./sections/04-tables";
+import { proveConnections } from "./sections/05-connections";
+import { proveCrowd } from "./sections/06-crowd";
+import { proveTexts } from "./sections/07-texts";
+import { proveInjection } from "./sections/08-injection";
+import { proveCaches } from "./sections/09-caches";
+import { proveCatalogue } from "./sections/10-catalogue";
 import { loadVerbs } from "./verbs";
+import { levels } from "./worlds";
 
-const all = { proveVerbs, proveRoles, proveTables };
-export async function prove(names: string[]): Promise<number> {
+const parts: ((cast: Cast) => Promise<Section>)[] = [
+  proveVerbs,
+  provePlatform,
+  proveRoles,
+  proveTables,
+  proveConnections,
+  proveCrowd,
+  proveTexts,
+  proveInjection,
+  proveCaches,
+  proveCatalogue,
+];
+
+/** Tries everything, says how each part went, and writes the report. The database is the one that the settings name. */
+export async function prove(): Promise<Report> {
+  const began = new Date();
   await loadVerbs();
-  let t = performance.now();
   const cast = await makeCast();
-  console.log("cast", performance.now() - t);
-  for (const [name, run] of Object.entries(all)) {
-    if (names.length && !names.includes(name)) continue;
-    const began = performance.now();
-    const section = await run(cast);
-    console.log(section.title, section.outcomes.length, "cases", section.failed.length, "failed", performance.now() - began);
-    for (const f of section.failed.slice(0, 40)) console.log("  ✗", f.subject, "|", f.attempt, "|", f.problem?.slice(0, 700));
+  const sections: Section[] = [];
+  for (const part of parts) {
+    const started = performance.now();
+    const section = await part(cast);
+    section.milliseconds = performance.now() - started;
+    sections.push(section);
+    tell(section);
   }
-  await closeHands();
-  await closePool();
-  await closeEyes();
-  return 0;
+  const [server] = await adminOn()`show server_version`;
+  const report = reportOf(sections, {
+    postgres: server?.server_version,
+    startedAt: began.toISOString(),
+    seconds: Math.round((Date.now() - began.getTime()) / 1000),
+    levels: [...levels],
+    publicAnswers: Object.entries(visitorCases).flatMap(([verb, calls]) =>
+      calls.flatMap(({ open }) => (open ? { verb, because: open } : [])),
+    ),
+  });
+  await Promise.all([closeHands(), closeEyes(), closePool()]);
+  const file = writeReport(report, path.join(ROOT, "reports"));
+  console.log(`\nThe report: ${path.relative(ROOT, file)}`);
+  return report;
+}
+
+function tell({ title, outcomes, failed, milliseconds }: Section): void {
+  const mark = failed.length === 0 ? "✓" : "✗";
+  console.log(
+    `${mark} ${title}  ${outcomes.length} cases, ${failed.length} failed  ${seconds(milliseconds)}`,
+  );
+  for (const { subject, attempt, problem } of failed)
+    console.log(`  ✗ ${subject}: ${attempt}\n    ${problem?.slice(0, 500)}`);
 }

@@ -26,8 +26,18 @@ export type Names = Record<(typeof ids)[number] | "mark" | "slug" | "email", str
 const ids = [
   ...(["activity", "company", "contact", "deal", "product"] as const),
   ...(["spareActivity", "spareCompany", "spareContact", "spareDeal", "spareProduct"] as const),
-  ...(["draft", "import", "importRow", "stage", "nextStage", "pipeline", "member", "role", "auditEntry"] as const),
-  ...(["platformEntry", "tenant", "user", "support", "run"] as const),
+  ...([
+    "draft",
+    "import",
+    "importRow",
+    "stage",
+    "nextStage",
+    "pipeline",
+    "member",
+    "role",
+    "auditEntry",
+  ] as const),
+  ...(["platformEntry", "tenant", "user", "support", "run", "move"] as const),
 ] as const;
 
 /** A tenant with rows in every table, and its owner. */
@@ -37,25 +47,29 @@ export type World = Signed & { tenant: ProvisionedTenant; level: IsolationLevel;
 export const uniqueMark = (): string =>
   `zot${Array.from({ length: 10 }, () => "bcdfghjklm"[Math.floor(Math.random() * 10)]).join("")}`;
 
+/** The word that stands beside a tenant's mark in all that it has, and in no input. */
+export const secretOf = (mark: string): string => `secret${mark}`;
+
 /**
  * Makes a tenant whose records all hold `mark` in their names. Two worlds of one mark and level are twins: alike in everything but
  * what is new with every tenant.
  */
 export async function makeWorld(level: IsolationLevel, mark: string): Promise<World> {
+  const words = `${mark} ${secretOf(mark)}`;
   const tenant = await makeTenant({ isolationLevel: level });
-  const signed = await signIn(tenant, "owner", await makeUser({ name: `Darcel ${mark}` }));
+  const signed = await signIn(tenant, "owner", await makeUser({ name: `Darcel ${words}` }));
   const { ctx, user, memberId } = signed;
   const records = await fillRecords(ctx, mark);
-  const spare = await fillSpare(ctx, mark);
+  const spare = await fillSpare(ctx, words);
   const file = (text: string) => ({
     entity: "deal" as const,
-    fileName: `${mark}.csv`,
+    fileName: `${words}.csv`,
     bytes: new TextEncoder().encode(text),
   });
   const choices = { key: null, currency: "USD", create: ["company"] };
-  const done = await importFile(ctx, file(`title,company\nGTX Plus ${mark},Isdom ${mark}\n`), choices);
-  const draft = await draftImport(ctx, file(`title,company\nMG Special ${mark},Unheard-of\n`), {});
-  const control = await fillControl(tenant, mark);
+  const done = await importFile(ctx, file(`title,company\nGTX Plus ${words},Isdom ${words}\n`), choices);
+  const draft = await draftImport(ctx, file(`title,company\nMG Special ${words},Unheard-of\n`), {});
+  const control = await fillControl(tenant, words);
   const names: Names = {
     ...records,
     ...spare,
@@ -78,14 +92,18 @@ export async function makeWorld(level: IsolationLevel, mark: string): Promise<Wo
 }
 
 async function fillRecords(ctx: Context, mark: string) {
+  const words = `${mark} ${secretOf(mark)}`;
   const [stage = "", nextStage = ""] = await idsOf(ctx, pipelineStages);
-  const { id: company } = await createCompany(ctx, { name: `Kan-code ${mark}`, industry: `software ${mark}` });
-  const person = { lastName: mark, companyId: company, tags: [mark] };
+  const { id: company } = await createCompany(ctx, {
+    name: `Kan-code ${words}`,
+    industry: `software ${words}`,
+  });
+  const person = { lastName: words, companyId: company, tags: [mark, secretOf(mark)] };
   const { id: contact } = await createContact(ctx, { firstName: "Amara", ...person });
   const { id: second } = await createContact(ctx, { firstName: "Hank", ...person });
-  const { id: product } = await createProduct(ctx, { name: `GTX ${mark}`, currency: "USD" });
+  const { id: product } = await createProduct(ctx, { name: `GTX ${words}`, currency: "USD" });
   const { id: deal } = await createDeal(ctx, {
-    title: `GTX Pro ${mark}`,
+    title: `GTX Pro ${words}`,
     currency: "USD",
     stageId: stage,
     companyId: company,
@@ -97,7 +115,7 @@ async function fillRecords(ctx: Context, mark: string) {
   const assigneeId = ctx.member?.id;
   const { id: activity } = await createActivity(ctx, {
     type: "task",
-    subject: `Send the offer ${mark}`,
+    subject: `Send the offer ${words}`,
     dealId: deal,
     assigneeId,
   });
@@ -105,13 +123,13 @@ async function fillRecords(ctx: Context, mark: string) {
 }
 
 /** One record more of each kind that can be deleted. */
-async function fillSpare(ctx: Context, mark: string) {
-  const { id: spareCompany } = await createCompany(ctx, { name: `Cancity ${mark}` });
-  const { id: spareContact } = await createContact(ctx, { firstName: "Bob", lastName: mark });
-  const { id: spareProduct } = await createProduct(ctx, { name: `MG ${mark}`, currency: "USD" });
+async function fillSpare(ctx: Context, words: string) {
+  const { id: spareCompany } = await createCompany(ctx, { name: `Cancity ${words}` });
+  const { id: spareContact } = await createContact(ctx, { firstName: "Bob", lastName: words });
+  const { id: spareProduct } = await createProduct(ctx, { name: `MG ${words}`, currency: "USD" });
   const stageId = await firstId(ctx, pipelineStages);
-  const { id: spareDeal } = await createDeal(ctx, { title: `MG Deal ${mark}`, currency: "USD", stageId });
-  const about = { type: "note" as const, subject: `Remember ${mark}`, companyId: spareCompany };
+  const { id: spareDeal } = await createDeal(ctx, { title: `MG Deal ${words}`, currency: "USD", stageId });
+  const about = { type: "note" as const, subject: `Remember ${words}`, companyId: spareCompany };
   const { id: spareActivity } = await createActivity(ctx, about);
   return { spareActivity, spareCompany, spareContact, spareDeal, spareProduct };
 }
@@ -151,10 +169,10 @@ async function platformEntry(tenantId: string): Promise<string> {
 /**
  * Names like a tenant's that belong to nobody: each differs in its last character, so that they sort, and look, as the tenant's own do.
  */
-export const nobody = (names: Names): Names =>
+export const nobody = <Named extends Names>(names: Named): Named =>
   Object.fromEntries(
-    Object.entries(names).map(([key, name]) => [key, key === "email" ? `x${name}` : withOtherEnd(name)]),
-  ) as Names;
+    Object.entries(names).map(([key, name]) => [key, name.replace(/^[^@]+/, withOtherEnd)]),
+  ) as Named;
 
 const withOtherEnd = (name: string): string => {
   const end = name.at(-1) ?? "";

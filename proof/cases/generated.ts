@@ -23,10 +23,13 @@ export function generatedCases(leaves: Leaf[], base: Case): Case[] {
     ),
     ...(sorts.length > 0 ? [((foreign, own) => ({ ...whole(own), q: foreign.mark })) satisfies Case] : []),
     ...sorts.flatMap((key) =>
-      directions.map((direction): Case => (foreign, own) => {
-        const value = encodeCursor(String(key), { value: null, id: foreign.deal });
-        return { ...whole(own), sort: { key, descending: true }, cursor: { direction, value } };
-      }),
+      directions.map(
+        (direction): Case =>
+          (foreign, own) => {
+            const value = encodeCursor(String(key), { value: null, id: foreign.deal });
+            return { ...whole(own), sort: { key, descending: true }, cursor: { direction, value } };
+          },
+      ),
     ),
   ];
 }

@@ -5,6 +5,7 @@ export type Case = (foreign: Names, own: Names) => unknown;
 
 const update = { version: 1 };
 const none: Case = () => ({});
+const nothing: Case = () => undefined;
 const one =
   (key: keyof Names): Case =>
   (foreign) => ({ id: foreign[key] });
@@ -68,6 +69,15 @@ export const tenantCases: Record<string, Case[]> = {
         }),
     ),
   ],
+  "audit.actions": [searched],
+  "audit.export": [none],
+  "audit.get": [one("auditEntry"), one("platformEntry")],
+  "audit.list": [none],
+  "audit.platform_get": [one("platformEntry"), one("auditEntry")],
+  "audit.platform_list": [none],
+  "audit.platform_state": [none],
+  "audit.state": [none],
+  "audit.verify": [none],
   "company.create": [
     (foreign) => ({ name: "Zencorporation", parentCompanyId: foreign.company }),
     (foreign) => ({ name: "Zencorporation", ownerId: foreign.member }),
@@ -192,6 +202,11 @@ export const tenantCases: Record<string, Case[]> = {
   "product.search": picker("product"),
   "product.update": [(foreign) => ({ ...update, id: foreign.product, name: "Taken", currency: "USD" })],
   "search.all": [searched],
+  "support.current": [nothing],
+  "support.end": [one("support")],
+  "support.leave": [nothing],
+  "support.set_access": [() => ({ access: "none" })],
+  "support.settings": [nothing],
   "timeline.list": (["company", "contact", "deal", "product"] as const).map((resource) => (foreign) => ({
     resource,
     id: foreign[resource],
@@ -203,8 +218,10 @@ export const tenantCases: Record<string, Case[]> = {
  * either is checked as everywhere.
  */
 export const silentPlaces: Record<string, string> = {
+  "audit.actions q": "Only the names of actions are searched.",
   "import.end id": "The end of a run is noted where the import runs, and nothing is said.",
-  "import.plan plan.names.company.unheard of.id": "A plan is kept as a draft; preview and run look its names up.",
+  "import.plan plan.names.company.unheard of.id":
+    "A plan is kept as a draft; preview and run look its names up.",
   "import.read plan.names.company.unheard of.id": "Reading a file shows the plan as it was given.",
   "import.report id": "A sign of life is kept where the import runs, and nothing is said.",
   "import.rows after.id": "The id only says where a page of one's own rows ends.",

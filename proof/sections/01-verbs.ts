@@ -1,10 +1,10 @@
 import { deepEqual } from "node:assert/strict";
 import { type Cast, makeTwins } from "../cast";
 import { Section } from "../record";
+import { coverVerbs, withCases } from "../tries/coverage";
+import { type Foreign, ownAnswers, type Twins, tryOwn, tryVerbs } from "../tries/verbs";
 import { verbsOf } from "../verbs";
 import { deleteSpare } from "../worlds";
-import { coverVerbs, withCases } from "./coverage";
-import { type Foreign, ownAnswers, type Twins, tryOwn, tryVerbs, watched } from "./verbs";
 
 /** Section 1: every verb of people inside a tenant, with the names of another tenant, at and across all levels. */
 export async function proveVerbs({ callers, foreign }: Cast): Promise<Section> {
@@ -30,8 +30,10 @@ export async function proveVerbs({ callers, foreign }: Cast): Promise<Section> {
     const after = await ownAnswers(verbs, world);
     for (const [name, answer] of before[at] ?? []) {
       const [verb = "", input] = name.split(" ");
-      await section.holds(verb, `input ${input} answers the other tenant's own member as before, at ${world.level}`, () =>
-        deepEqual(after.get(name), answer),
+      await section.holds(
+        verb,
+        `input ${input} answers the other tenant's own member as before, at ${world.level}`,
+        () => deepEqual(after.get(name), answer),
       );
     }
   }

@@ -1,19 +1,16 @@
 import { deepEqual, equal } from "node:assert/strict";
+import { sql } from "drizzle-orm";
 import { poolOf } from "@/db/pools";
 import { plainTransaction } from "@/db/transaction";
-import { sql } from "drizzle-orm";
-import { keysOf, model, type ScopedTable, scopedTablesOf } from "../catalogue";
 import type { Cast } from "../cast";
+import { keysOf, model, type ScopedTable, scopedTablesOf } from "../catalogue";
 import { adminOn } from "../eyes";
 import { application, controlHand, controlOwner, owner } from "../hands";
 import { Section } from "../record";
+import { tryKey, tryTable } from "../tries/tables";
 import type { World } from "../worlds";
-import { tryKey, tryTable } from "./tables";
 
-/** Tables of the control plane whose rows may belong to no tenant: they have no policy, and `limits.ts` says so. */
-export const WITHOUT_POLICY = ["jobs", "platform_audit_logs", "sessions"];
-
-/** Section 3: every table and every foreign key, tried across tenants in SQL. */
+/** Section 4: every table and every foreign key, tried across tenants in SQL. */
 export async function proveTables({ callers, foreign }: Cast): Promise<Section> {
   const section = new Section(
     "Every table and every foreign key",
@@ -38,7 +35,10 @@ async function tryStore(section: Section, asks: World, other: World): Promise<vo
   const keys = await keysOf(admin, schemaName);
   const at = `at ${asks.level}`;
   await section.holds("the list of tables", `is the model's, ${at}`, () =>
-    deepEqual(tables.map(({ name }) => name), model.tenant.tables),
+    deepEqual(
+      tables.map(({ name }) => name),
+      model.tenant.tables,
+    ),
   );
   await section.holds("the list of foreign keys", `is the model's, ${at}`, () =>
     deepEqual(keys.map(({ name }) => name).sort(), model.tenant.keys),
@@ -63,7 +63,10 @@ async function tryByName(section: Section, asks: World, foreign: World[]): Promi
       const at = `from a tenant at ${asks.level} to one at ${other.level}`;
       await section.holds(table, `reading the other's table by its full name, ${at}`, async () =>
         equal(
-          await application.run(asks.ctx, `select 1 from "${schemaName}"."${table}" where $tenant::uuid is not null`),
+          await application.run(
+            asks.ctx,
+            `select 1 from "${schemaName}"."${table}" where $tenant::uuid is not null`,
+          ),
           0,
         ),
       );
@@ -87,13 +90,13 @@ async function tryWithout(section: Section, { ctx, level }: World): Promise<void
 async function tryControl(section: Section, asks: World, other: World): Promise<void> {
   const tables = await scopedTablesOf(adminOn(), "control");
   await section.holds("the list of tables", "is the model's, in the control plane", () =>
-    deepEqual(tables.map(({ name }) => name), model.control.tables),
-  );
-  await section.holds("the list of tables", "without a policy is as the limits say", () =>
-    deepEqual(tables.filter(({ nullable }) => nullable).map(({ name }) => name), WITHOUT_POLICY),
+    deepEqual(
+      tables.map(({ name }) => name),
+      model.control.tables,
+    ),
   );
   const between = { inside: asks.ctx, other: other.ctx, schema: "control", at: "in the control plane" };
   for (const hand of [controlHand, controlOwner]) {
-    for (const table of tables.filter(({ nullable }) => !nullable)) await tryTable(section, hand, table, between);
+    for (const table of tables) await tryTable(section, hand, table, between);
   }
 }

@@ -10,10 +10,7 @@ import type { Names } from "../worlds";
 export type Tried = { verb: RegisteredVerb; leaves: Leaf[]; cases: Case[]; written: number };
 
 /** The verbs with their cases: those of the list, and those that their schemas ask for. */
-export const withCases = (
-  verbs: RegisteredVerb[],
-  written: Record<string, Case[]> = tenantCases,
-): Tried[] =>
+export const withCases = (verbs: RegisteredVerb[], written: Record<string, Case[]> = tenantCases): Tried[] =>
   verbs.map((verb) => {
     const own = written[verb.info.name] ?? [];
     const leaves = leavesOf(verb.info.input);

@@ -30,16 +30,27 @@ export async function tryTable(
   );
   if (!ready) return;
   await section.holds(subject, `a row for the other tenant, ${where}`, () =>
-    refused(run(insertion(name, table), [JSON.stringify({ ...row, ...(table.hasId && { id: newId() }) })]), REFUSED),
+    refused(
+      run(insertion(name, table), [JSON.stringify({ ...row, ...(table.hasId && { id: newId() }) })]),
+      REFUSED,
+    ),
   );
   await section.holds(subject, `one's own row given to the other, ${where}`, () =>
-    refused(run(`update ${name} set tenant_id = $1::uuid where tenant_id = $tenant::uuid`, [other.tenantId]), REFUSED),
+    refused(
+      run(`update ${name} set tenant_id = $1::uuid where tenant_id = $tenant::uuid`, [other.tenantId]),
+      REFUSED,
+    ),
   );
   await section.holds(subject, `reading all rows that are not one's own, ${where}`, async () =>
     equal(await run(`select 1 from ${name} where tenant_id is distinct from $tenant::uuid`), 0),
   );
   await section.holds(subject, `reading the other's by its tenant's id, ${where}`, async () =>
-    equal(await run(`select 1 from ${name} where tenant_id = $1::uuid and $tenant::uuid is not null`, [other.tenantId]), 0),
+    equal(
+      await run(`select 1 from ${name} where tenant_id = $1::uuid and $tenant::uuid is not null`, [
+        other.tenantId,
+      ]),
+      0,
+    ),
   );
   await section.holds(subject, `changing all rows that are not one's own, ${where}`, () =>
     none(run(`update ${name} set tenant_id = tenant_id where tenant_id is distinct from $tenant::uuid`)),

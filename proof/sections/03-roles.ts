@@ -1,11 +1,12 @@
 import { equal, ok } from "node:assert/strict";
-import { makeSession, makeTenant, makeUser, signedInOperator, signIn } from "@/db/factories";
+import { makeSession, makeTenant, makeUser, signedInOperator, signIn, visiting } from "@/db/factories";
 import { env } from "@/lib/env";
 import { visitorOf } from "@/lib/kernel/context";
 import { AppError, type ErrorCode } from "@/lib/kernel/errors";
 import type { RegisteredVerb } from "@/lib/kernel/registry";
 import type { Permission } from "@/lib/rbac/permissions";
 import { permissionsOf, systemRoleSlugs } from "@/lib/rbac/roles";
+import { setSupportAccess } from "@/lib/support/commands";
 import { Section } from "../record";
 import { verbsOf } from "../verbs";
 import { levels } from "../worlds";
@@ -17,7 +18,13 @@ function untouchable(): { input: object; touched: () => boolean } {
     touched = true;
     throw new Error("The input was read.");
   };
-  const traps = { get: touch, has: touch, ownKeys: touch, getOwnPropertyDescriptor: touch, getPrototypeOf: touch };
+  const traps = {
+    get: touch,
+    has: touch,
+    ownKeys: touch,
+    getOwnPropertyDescriptor: touch,
+    getPrototypeOf: touch,
+  };
   return { input: new Proxy({}, traps), touched: () => touched };
 }
 
@@ -32,7 +39,7 @@ async function refuses(verb: RegisteredVerb, ctx: object, code: ErrorCode): Prom
   equal(error.code, code, `${verb.info.name} refused otherwise: ${error.message}`);
 }
 
-/** Section 2: who lacks a permission, or is somebody else's kind of caller, is refused before the input is read. */
+/** Section 3: who lacks a permission, or is somebody else's kind of caller, is refused before the input is read. */
 export async function proveRoles(): Promise<Section> {
   const section = new Section(
     "Every verb, by everybody who may not",
@@ -43,6 +50,7 @@ export async function proveRoles(): Promise<Section> {
   const user = await makeUser();
   for (const level of levels) {
     const tenant = await makeTenant({ isolationLevel: level });
+    const { ctx: owner } = await signIn(tenant, "owner", user);
     for (const role of systemRoleSlugs) {
       const { ctx } = await signIn(tenant, role);
       const allowed = permissionsOf([role]);
@@ -50,12 +58,24 @@ export async function proveRoles(): Promise<Section> {
         await section.holds(role, `${verb.info.name}, at ${level}`, () => refuses(verb, ctx, "forbidden"));
       }
     }
-    const { ctx: owner } = await signIn(tenant, "owner", user);
+    for (const mode of ["read", "write"] as const) {
+      await setSupportAccess(owner, { access: mode });
+      const { ctx } = await visiting(tenant, { mode });
+      for (const verb of verbs.filter(({ info }) => !ctx.can(info.permission as Permission))) {
+        await section.holds(`support that may ${mode}`, `${verb.info.name}, at ${level}`, () =>
+          refuses(verb, ctx, "forbidden"),
+        );
+      }
+    }
     for (const verb of verbsOf("operator")) {
-      await section.holds("an owner", `${verb.info.name}, at ${level}`, () => refuses(verb, owner, "not_found"));
+      await section.holds("an owner", `${verb.info.name}, at ${level}`, () =>
+        refuses(verb, owner, "not_found"),
+      );
     }
   }
-  const visitor = await visitorOf(new Headers({ host: env.APP_HOST, cookie: await makeSession(user.id, null) }));
+  const visitor = await visitorOf(
+    new Headers({ host: env.APP_HOST, cookie: await makeSession(user.id, null) }),
+  );
   const { ctx: operator } = await signedInOperator();
   for (const verb of verbs) {
     await section.holds("a visitor of the apex", verb.info.name, () => refuses(verb, visitor, "not_found"));

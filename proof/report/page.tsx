@@ -1,0 +1,181 @@
+import type { ReactNode } from "react";
+import type { Report } from "./report";
+import { styles } from "./styles";
+
+const count = (value: number): string => value.toLocaleString("en-US");
+
+/** The report as a page of its own: no script, nothing loaded, fit for paper. */
+export function Page({ report }: { report: Report }) {
+  const { product, version, commit, changed, postgres, node, startedAt, seconds, levels, cases, failed } =
+    report;
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${product}: isolation of tenants`}</title>
+        <style>{styles}</style>
+      </head>
+      <body>
+        <main>
+          <h1>Isolation of tenants</h1>
+          <p className={failed === 0 ? "verdict" : "verdict bad"}>
+            {failed === 0
+              ? `${count(cases)} attempts, and none got from one tenant to another.`
+              : `${count(failed)} of ${count(cases)} attempts did not end as they must.`}
+          </p>
+          <dl>
+            <Fact name="Product">{`${product} ${version}`}</Fact>
+            <Fact name="Commit">
+              {commit ? <code>{commit}</code> : "not a clone"}
+              {changed && ", with changes that are not committed"}
+            </Fact>
+            <Fact name="Run">{`${startedAt}, ${seconds} s`}</Fact>
+            <Fact name="PostgreSQL">{postgres}</Fact>
+            <Fact name="Node.js">{node}</Fact>
+            <Fact name="Isolation levels">{levels.join(", ")}</Fact>
+            <Fact name="Repeat it">
+              <code>npm run prove:isolation</code>
+            </Fact>
+          </dl>
+          <Contents report={report} />
+          {report.sections.map((section, index) => (
+            <SectionPart key={section.title} section={section} number={index + 1} />
+          ))}
+          <Limits report={report} number={report.sections.length + 1} />
+        </main>
+      </body>
+    </html>
+  );
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </>
+);
+
+const Contents = ({ report }: { report: Report }) => (
+  <table className="contents">
+    <thead>
+      <tr>
+        <th>Section</th>
+        <th className="number">Cases</th>
+        <th>Result</th>
+      </tr>
+    </thead>
+    <tbody>
+      {report.sections.map(({ title, cases, failed }, index) => (
+        <tr key={title}>
+          <td>
+            <a href={`#section-${index + 1}`}>{`${index + 1}. ${title}`}</a>
+          </td>
+          <td className="number">{count(cases)}</td>
+          <td>
+            <Result failed={failed} />
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+const Result = ({ failed }: { failed: number }) =>
+  failed === 0 ? (
+    <span className="good">✓ all held</span>
+  ) : (
+    <span className="bad">{`✗ ${count(failed)} failed`}</span>
+  );
+
+function SectionPart({ section, number }: { section: Report["sections"][number]; number: number }) {
+  return (
+    <section id={`section-${number}`}>
+      <h2>{`${number}. ${section.title}`}</h2>
+      <p className="claim">{section.claim}</p>
+      <p>{section.how}</p>
+      {section.failures.map(({ subject, attempt, problem }) => (
+        <div className="failure" key={`${subject} ${attempt}`}>
+          <strong>{`✗ ${subject}: ${attempt}`}</strong>
+          <pre>{problem}</pre>
+        </div>
+      ))}
+      <table>
+        <thead>
+          <tr>
+            <th>What was tried</th>
+            <th className="number">Cases</th>
+            <th>Result</th>
+          </tr>
+        </thead>
+        <tbody>
+          {section.subjects.map(({ name, cases, failed }) => (
+            <tr key={name}>
+              <td>{name}</td>
+              <td className="number">{count(cases)}</td>
+              <td>
+                <Result failed={failed} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Limits({ report, number }: { report: Report; number: number }) {
+  return (
+    <section>
+      <h2>{`${number}. What this does not prove`}</h2>
+      <ul>
+        <li>That nobody finds a way that is not tried here. Each section says what it tried.</li>
+        <li>
+          That the server, its operators and its backups are safe: whoever is administrator of the database
+          reads all tenants.
+        </li>
+        <li>How long an answer takes. Answers are compared by what they say.</li>
+        <li>What goes through the browser: that is tested apart, and named below.</li>
+      </ul>
+      <h3>Possible to somebody who runs any SQL as the application</h3>
+      <p>
+        No input of the product was found to do so (section 7). These would work all the same, at the levels
+        named.
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <th>What</th>
+            <th>Level</th>
+            <th>Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.limits.map(({ what, levels, because }) => (
+            <tr key={what}>
+              <td>{what}</td>
+              <td>{levels.join(", ")}</td>
+              <td>{because}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h3>Known to everybody</h3>
+      <ul>
+        {report.publicAnswers.map(({ verb, because }) => (
+          <li key={verb}>
+            <code>{verb}</code> {because}
+          </li>
+        ))}
+      </ul>
+      <h3>Tested apart from this report, and not counted in it</h3>
+      <ul>
+        {report.seeAlso.map(({ name, shows }) => (
+          <li key={name}>
+            <code>{name}</code> {shows}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

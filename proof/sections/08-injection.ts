@@ -1,0 +1,73 @@
+import { deepEqual, equal } from "node:assert/strict";
+import postgres, { type Sql } from "postgres";
+import { urlOf } from "@/db/placement";
+import { codeOf } from "@/db/refusals";
+import { type Attack, attacks, type End } from "../cases/statements";
+import type { Cast } from "../cast";
+import { adminOn } from "../eyes";
+import { Section } from "../record";
+import type { World } from "../worlds";
+
+/** The functions of the schema `app` that the attacks above, or the product itself, have tried. */
+const FUNCTIONS = [
+  "admit",
+  "ensure_partitions",
+  "enter",
+  "fold",
+  "move_in",
+  "search_ids",
+  "secure_control",
+  "secure_tables",
+  "tenant_lock",
+];
+
+/** Section 8: what somebody could do who ran statements of their own. It records what is refused, and what is not. */
+export async function proveInjection({ callers, foreign }: Cast): Promise<Section> {
+  const section = new Section(
+    "If SQL injection were total",
+    "What would be refused, and what would not, to somebody who got any statement into the application's own transaction.",
+    "A connection with the application's login enters a tenant as the product does, and then runs each statement. A case holds when the outcome is the one written down here, so that a change in either direction is noticed. What is possible is listed again under what this proof does not show.",
+  );
+  for (const [index, { asks }] of callers.entries()) {
+    const other = foreign[index] as World;
+    const login = postgres(urlOf(asks.ctx.placement, "app"), { max: 1, onnotice: () => {} });
+    for (const attack of attacks) {
+      const expected = typeof attack.end === "string" ? attack.end : attack.end[asks.level];
+      await section.holds(attack.what, `at ${asks.level}: ${expected}`, async () =>
+        equal(await endOf(login, attack, asks, other), expected, `${attack.what}`),
+      );
+      if (expected === "possible") section.limit(attack.what, attack.because ?? "", asks.level);
+    }
+    await login.end();
+    await section.holds(
+      "the functions of the schema app",
+      `are those that are known, at ${asks.level}`,
+      async () => {
+        const found = await adminOn(asks.ctx)<{ name: string }[]>`
+        select distinct p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'app' order by 1`;
+        deepEqual(
+          found.map(({ name }) => name),
+          FUNCTIONS,
+        );
+      },
+    );
+  }
+  return section;
+}
+
+class Undo extends Error {}
+
+async function endOf(login: Sql, { run }: Attack, own: World, other: World): Promise<End> {
+  const { placement, tenantId } = own.ctx;
+  let gained = 0;
+  try {
+    await login.begin(async (tx) => {
+      await tx`select app.enter('tenantry_app', ${placement.schemaName}, ${tenantId}, ${placement.epoch}, true)`;
+      for (const statement of run(own, other)) gained = (await tx.unsafe(statement)).length;
+      throw new Undo();
+    });
+  } catch (error) {
+    if (!(error instanceof Undo)) return `refused, ${codeOf(error)}`;
+  }
+  return gained > 0 ? "possible" : "nothing gained";
+}
