@@ -3,6 +3,7 @@ import type { Plan } from "@/db/migrate/plan";
 import type { TenantsOutcome } from "@/db/migrate/tenants";
 import { openForCommand } from "../lib/cli-database";
 import { failuresOf, migrateEverything } from "../lib/migrate";
+import { codeOf } from "../lib/told";
 import { BadInput, print } from "./output";
 
 type Options = { dryRun?: boolean; canary?: string; waveSize?: string };
@@ -23,7 +24,7 @@ export function dbMigrate(db: Command): void {
       if (!Number.isInteger(size) || size < 1) throw new BadInput("A wave has a size of at least 1.");
       const json = command.optsWithGlobals().json === true;
       const { urls } = await openForCommand({ asItIs: true });
-      if (canary) await requireOwnPlace(urls.migratorUrl, canary);
+      if (dryRun || canary) await requireOwnPlace(urls.migratorUrl, canary);
       if (dryRun) {
         const { planMigrations } = await import("@/db/migrate/plan");
         const plan = await planMigrations({ migratorUrl: urls.migratorUrl, canary, waveSize: size });
@@ -38,12 +39,19 @@ export function dbMigrate(db: Command): void {
     });
 }
 
-/** @throws BadInput for a workspace that cannot go first. */
-async function requireOwnPlace(migratorUrl: string, slug: string): Promise<void> {
+/** @throws BadInput for a workspace that cannot go first, and for a database in which there is nothing yet. */
+async function requireOwnPlace(migratorUrl: string, slug?: string): Promise<void> {
   const { OwnerConnection } = await import("@/db/migrate/owner");
   const { ownPlaces } = await import("@/db/migrate/survey");
-  const places = await new OwnerConnection(migratorUrl).use(ownPlaces);
-  if (!places.some((place) => place.slug === slug)) {
+  const places = await new OwnerConnection(migratorUrl)
+    .use((sql) => ownPlaces(sql))
+    .catch((error: unknown) => {
+      if (!["28P01", "28000"].includes(codeOf(error))) throw error;
+      throw new BadInput(
+        "This database does not know the owner of the tables: nothing is installed yet (`npm run tenantry -- db migrate` does), or MIGRATOR_DATABASE_URL has another password.",
+      );
+    });
+  if (slug && !places.some((place) => place.slug === slug)) {
     throw new BadInput(
       `${slug} names no workspace with a schema or a database of its own: it cannot go first.`,
     );

@@ -2,8 +2,10 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Installation } from "@/db/migrate/installation.fixture";
+import { env } from "@/lib/env";
 import type { ProvisionedTenant } from "@/lib/tenancy/provision";
 import { ROOT } from "../lib/child";
+import { createTestDatabase, type Urls, urlFor } from "../lib/database";
 import { migrate } from "../lib/migrate";
 
 type Ran = { code: number; out: string; err: string };
@@ -19,14 +21,15 @@ beforeAll(async () => {
 afterAll(() => home.close());
 
 /** Runs a command of the operator as a process of its own, on this installation. */
-const db = (...args: string[]): Promise<Ran> =>
+const db = (...args: string[]): Promise<Ran> => on(home.urls, ...args);
+
+const on = ({ appUrl, migratorUrl, adminUrl }: Urls, ...args: string[]): Promise<Ran> =>
   new Promise((resolve) => {
-    const { appUrl, migratorUrl, adminUrl } = home.urls;
-    const env = { DATABASE_URL: appUrl, MIGRATOR_DATABASE_URL: migratorUrl, ADMIN_DATABASE_URL: adminUrl };
+    const urls = { DATABASE_URL: appUrl, MIGRATOR_DATABASE_URL: migratorUrl, ADMIN_DATABASE_URL: adminUrl };
     execFile(
       process.execPath,
       ["--import", "tsx", path.join(ROOT, "scripts/cli.ts"), "db", ...args],
-      { env: { ...process.env, ...env } },
+      { env: { ...process.env, ...urls } },
       (error, out, err) => resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
     );
   });
@@ -85,6 +88,18 @@ describe("the operator's commands on the database", { timeout: 60_000 }, () => {
     told.mockRestore();
     expect(lines[0]).toContain(`Acme (${away.slug}) is not migrated: its database cannot be reached (`);
     expect(lines[1]).toContain("npm run tenantry -- db migrate");
+  });
+
+  it("plan for an empty database, and for one whose owner they do not know", async () => {
+    const empty = await createTestDatabase(env.ADMIN_DATABASE_URL ?? "", "empty");
+    const stranger = urlFor(empty.adminUrl, { user: "tenantry_migrator", password: "another" });
+    const [plan, unknown] = [
+      await on(empty, "migrate", "--dry-run"),
+      await on({ ...empty, migratorUrl: stranger }, "migrate", "--dry-run"),
+    ];
+    await empty.drop();
+    expect(plan).toMatchObject({ code: 0, out: expect.stringMatching(/^Control plane: 0000_start, 0001_/) });
+    expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining("nothing is installed yet") });
   });
 
   it("say what cannot be done", async () => {
