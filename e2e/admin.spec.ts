@@ -31,6 +31,7 @@ test("an operator signs in, finds a tenant, makes one, suspends it and brings it
   await page.getByRole("button", { name: "Create workspace" }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("Own schema");
+  await expect(page.getByText("Its place is being made")).toHaveCount(0);
 
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: /Suspend/ }).click();

@@ -21,8 +21,9 @@ type Actor = {
   memberId?: string;
   request?: RequestFacts;
   userId?: string;
-  /** The caller writes the entry itself after the commit (`writeTenantEntries`); else the worker does, in a moment. */
+  /** The caller writes the entry itself after the commit (`writeTenantEntries`); else the worker does, then or in a moment. */
   mine?: boolean;
+  runAt?: Date;
 };
 
 const KIND = "tenant_audit";
@@ -44,8 +45,8 @@ export function queueTenantEntry(tx: ControlTx, entry: EntryForTenant, actor: Ac
     userAgent: actor.request?.userAgent,
     requestId: actor.request?.id,
   };
-  const requestedBy = actor.userId ?? null;
-  return enqueue(tx, { kind: KIND, key: newId(), tenantId, payload, requestedBy, mine: actor.mine });
+  const { userId: requestedBy = null, mine, runAt } = actor;
+  return enqueue(tx, { kind: KIND, key: newId(), tenantId, payload, requestedBy, mine, runAt });
 }
 
 /** Writes what was asked for, now. Never throws: what fails is logged, and left to the worker. */

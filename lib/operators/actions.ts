@@ -8,10 +8,12 @@ import { runningMoves } from "./moves";
 import { moveTenant, stopMove } from "./moving";
 import { measurePlace } from "./places";
 import { searchOperators, searchTenants } from "./search";
+import { getTenant } from "./tenants";
 
 export const bringBackTenantAction = toAction(bringBackTenant);
 export const createTenantAction = toAction(createTenant, async (created) => created);
 export const eraseTenantAction = toAction(eraseTenant);
+export const getTenantAction = toAction(getTenant);
 export const listMigrationRunsAction = toAction(listMigrationRuns);
 export const measurePlaceAction = toAction(measurePlace);
 export const moveTenantAction = toAction(moveTenant);

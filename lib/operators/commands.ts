@@ -6,7 +6,7 @@ import { Invalid } from "@/lib/kernel/errors";
 import { finishTenant, reserveTenant, slugTaken } from "@/lib/tenancy/provision";
 import { newTenantInput } from "./schema";
 
-/** Creates a workspace for somebody who has an account, at any level. */
+/** Creates a workspace for somebody who has an account: in the shared schema now, at the other levels by the worker, which may make places. */
 export const createTenant = defineOperatorCommand({
   name: "console.create_tenant",
   input: newTenantInput,
@@ -17,15 +17,17 @@ export const createTenant = defineOperatorCommand({
     const { tenantId } = await reserveTenant(
       tx,
       { name, slug, isolationLevel, settings, owner },
-      { mine: true },
+      { mine: isolationLevel === "shared" },
     );
     const after = { name, slug, isolationLevel, owner: owner.email };
     const entry = { action: "tenant.created", resource: { type: "tenant", id: tenantId }, after };
     audit(entry);
-    await tenantAudit({ ...entry, tenantId });
-    return { tenantId };
+    await tenantAudit({ ...entry, tenantId }, { whenMade: isolationLevel !== "shared" });
+    return { tenantId, isolationLevel };
   },
-  finish: async ({ tenantId }) => void (await finishTenant(tenantId)),
+  finish: async ({ tenantId, isolationLevel }) => {
+    if (isolationLevel === "shared") await finishTenant(tenantId);
+  },
 });
 
 async function accountOf(tx: ControlTx, email: string) {

@@ -7,6 +7,7 @@ import { jobs, placementMoves, placements, tenantErasures, tenants } from "@/db/
 import { createCompany } from "@/lib/companies/commands";
 import { contextOf } from "@/lib/kernel/context";
 import type { ListState } from "@/lib/lists/state";
+import { finishTenant } from "@/lib/tenancy/provision";
 import { listPlatformAudit } from "./audit";
 import { createTenant } from "./commands";
 import { bringBackTenant, eraseTenant, removeTenant, resumeTenant, suspendTenant } from "./lifecycle";
@@ -96,6 +97,8 @@ describe("a tenant", () => {
     const [owner, slug] = [await makeUser(), `globex-${unique()}`];
     const input = { name: "Globex", slug, ...region, isolationLevel: "schema" as const };
     const { tenantId } = await createTenant(ctx, { ...input, ownerEmail: owner.email.toUpperCase() });
+    expect(await getTenant(ctx, { id: tenantId })).toMatchObject({ placementState: "provisioning" });
+    await finishTenant(tenantId);
     expect(await getTenant(ctx, { id: tenantId })).toMatchObject({
       slug,
       level: "schema",

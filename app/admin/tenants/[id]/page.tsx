@@ -10,6 +10,7 @@ import { addressOf } from "@/lib/workspaces/addresses";
 import type { TenantProps } from "../../_components/props";
 import { RunningMoves } from "../../_components/running-moves";
 import { AuditPanel } from "./_components/audit-panel";
+import { BeingMade } from "./_components/being-made";
 import { EnterSupport } from "./_components/enter-support";
 import { MovesPanel } from "./_components/moves-panel";
 import { SupportPanel } from "./_components/support-panel";
@@ -64,6 +65,7 @@ export default async function TenantPage({ params }: TenantProps) {
         header={<TenantHeader tenant={tenant} address={addressOf(tenant.slug)} />}
         properties={<TenantProperties tenant={tenant} />}
       >
+        {tenant.placementState !== "ready" && <BeingMade initial={tenant} />}
         <RunningMoves initial={running} tenantId={id} />
         <MovesPanel moves={moves} tenantId={id} />
         <SupportPanel visits={visits} access={tenant.supportAccess} />
