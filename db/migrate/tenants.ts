@@ -53,41 +53,49 @@ export async function migrateTenants(
   const run = await RunRecord.open(sql, target, waves, broken);
   let done = 0;
   let stopped = false;
-
-  const migrateOne = async (place: Surveyed): Promise<void> => {
-    runner.assertAlive();
-    await run.started(place.tenantId);
-    // A run takes long enough for a tenant to move, or to be erased: none is left then, and nothing to do.
-    const [now] = await ownPlaces(sql, place.tenantId);
-    const onRetry = (attempt: number) =>
-      log(`${place.slug}: locked, attempt ${attempt} of ${patience.attempts}`);
-    const reason = await reasonOf(
-      async () => now && migratePlace(now.placement, migrations, { patience, onRetry }),
-    );
-    runner.assertAlive();
-    if (reason === null) {
-      await run.done(place.tenantId, target);
-      done += 1;
-      log(`${place.slug}: at ${target}`);
-    } else {
-      stopped = true;
-      failed.push(failure(place, reason));
-      await run.failed(place.tenantId, reason);
-      log(`${place.slug}: failed, ${reason}`);
-    }
-  };
-
   try {
     for (const [index, wave] of waves.entries()) {
       if (stopped) break;
       log(`wave ${index + 1} of ${waves.length}: ${wave.map(({ slug }) => slug).join(", ")}`);
-      await atMost(AT_ONCE, wave, migrateOne, () => !stopped);
+      const one = async (place: Surveyed) => {
+        const reason = await migrateOne(runner, run, place, migrations, { patience, log });
+        if (reason === null) done += 1;
+        else {
+          stopped = true;
+          failed.push(failure(place, reason));
+        }
+      };
+      await atMost(AT_ONCE, wave, one, () => !stopped);
     }
     await run.close(failed.length === 0 ? "done" : "failed");
   } finally {
     run.stop();
   }
   return { done, untouched: behind.length - done - failed.length, failed };
+}
+
+/** Answers why it failed, or null. */
+async function migrateOne(
+  runner: OwnerConnection,
+  run: RunRecord,
+  { tenantId, slug }: Surveyed,
+  migrations: Migration[],
+  { patience, log }: { patience: Patience; log: (line: string) => void },
+): Promise<string | null> {
+  runner.assertAlive();
+  await run.started(tenantId);
+  // A run takes long enough for a tenant to move, or to be erased: none is left then, and nothing to do.
+  const [now] = await ownPlaces(runner.sql, tenantId);
+  const onRetry = (attempt: number) => log(`${slug}: locked, attempt ${attempt} of ${patience.attempts}`);
+  const reason = await reasonOf(
+    async () => now && migratePlace(now.placement, migrations, { patience, onRetry }),
+  );
+  runner.assertAlive();
+  const target = migrations.at(-1)?.version ?? "";
+  if (reason === null) await run.done(tenantId, target);
+  else await run.failed(tenantId, reason);
+  log(reason === null ? `${slug}: at ${target}` : `${slug}: failed, ${reason}`);
+  return reason;
 }
 
 const failure = ({ slug, name }: Surveyed, reason: string): Failure => ({ slug, name, reason });
