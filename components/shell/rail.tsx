@@ -41,10 +41,10 @@ export function Rail({ workspace, workspaces, person, nav, signOut, ...start }: 
         {workspaces ? (
           <WorkspaceMenu name={workspace} load={workspaces} narrow={collapsed} />
         ) : (
-          <p className={cn("flex h-9 min-w-0 items-center gap-2 px-1.5", collapsed && "mx-auto")}>
+          <header className={cn("flex h-9 min-w-0 items-center gap-2 px-1.5", collapsed && "mx-auto")}>
             <Avatar name={workspace} square />
             <span className={cn("truncate font-semibold text-sm", collapsed && "sr-only")}>{workspace}</span>
-          </p>
+          </header>
         )}
       </div>
       <nav
