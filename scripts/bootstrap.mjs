@@ -13,6 +13,7 @@ const SCRIPTS = {
   dev: "scripts/dev.ts",
   test: "scripts/test.ts",
   bench: "bench/run.ts",
+  prove: "scripts/prove.ts",
   cli: "scripts/cli.ts",
 };
 

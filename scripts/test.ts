@@ -3,13 +3,13 @@ import { seconds } from "./lib/steps";
 import { startThrowaway, sweepThrowaways } from "./lib/throwaway";
 import { explain, Told } from "./lib/told";
 import { type Result, total } from "./test/result";
-import { browser, checks, type Suite, unit } from "./test/suites";
+import { browser, checks, proof, type Suite, unit } from "./test/suites";
 
 const unbuilt: Suite = {
   ...browser,
   run: () => Promise.reject(new Told("The browser was not started, because the product does not build.")),
 };
-const all = [...checks, unit, browser];
+const all = [...checks, proof, unit, browser];
 
 /** Runs one suite and shows how it went; one that cannot even start has failed. */
 async function perform(suite: Suite, serverUrl: string): Promise<Result> {
@@ -22,6 +22,7 @@ async function perform(suite: Suite, serverUrl: string): Promise<Result> {
   if (bad) console.log(`\n${result.output.trim()}\n`);
   const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
   console.log(`${bad ? "✗" : "✓"} ${suite.name.padEnd(9)}  ${counts}  ${seconds(performance.now() - began)}`);
+  for (const part of result.parts ?? []) console.log(`    ${part}`);
   return result;
 }
 
@@ -57,7 +58,7 @@ await runScript(async () => {
   onStop(() => server.stop());
   // Two lanes for two cores. The browser comes last: it wants the build, and the machine for itself.
   const lanes = await Promise.all([
-    inTurn(checks.filter(has), server.adminUrl),
+    inTurn([...checks, proof].filter(has), server.adminUrl),
     inTurn([unit].filter(has), server.adminUrl),
   ]);
   const results = lanes.flat();

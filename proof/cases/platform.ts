@@ -24,11 +24,13 @@ export const visitorCases: Record<string, VisitorCase[]> = {
   "workspace.create": [{ input: ({ slug }) => ({ name: "Fjordlys", slug, ...newcomer }), open: ADDRESS }],
   "workspace.enter": [{ input: ({ code, key }) => ({ code, key }) }],
   "workspace.knock": [{ input: ({ slug }) => ({ from: slug, to: "/deals" }) }],
+  "workspace.list_deleted": [{ input: nothing }],
   "workspace.list_mine": [{ input: nothing }],
   "workspace.open": [
     { input: ({ slug }) => ({ workspace: slug, to: "/deals", knock: null }) },
     { input: ({ slug }) => ({ workspace: slug, to: "/deals", knock: "a knock" }) },
   ],
+  "workspace.restore": [{ input: ({ tenant }) => ({ id: tenant }) }],
 };
 
 /** A call of an operator about one tenant, of which the other tenant sees nothing. `all` where the console shows every tenant. */

@@ -211,6 +211,9 @@ export const tenantCases: Record<string, Case[]> = {
     resource,
     id: foreign[resource],
   })),
+  "workspace.delete": [() => ({ confirm: "Fjordlys" })],
+  "workspace.export": [nothing],
+  "workspace.facts": [nothing],
 };
 
 /**

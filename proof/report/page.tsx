@@ -10,6 +10,7 @@ export function Page({ report }: { report: Report }) {
     report;
   return (
     <html lang="en">
+      {/* biome-ignore lint/style/noHeadElement: a file of its own, which Next never sees */}
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -28,7 +28,8 @@ export async function proveTables({ callers, foreign }: Cast): Promise<Section> 
   return section;
 }
 
-async function tryStore(section: Section, asks: World, other: World): Promise<void> {
+/** Tries every table and every key of the tenant's store, between two tenants of one level. */
+export async function tryStore(section: Section, asks: World, other: World): Promise<void> {
   const { schemaName } = asks.ctx.placement;
   const admin = adminOn(asks.ctx);
   const tables = await scopedTablesOf(admin, schemaName);

@@ -11,7 +11,7 @@ export type Import = {
   typeOnly: boolean;
 };
 
-const FOLDERS = ["app", "bench", "components", "db", "e2e", "lib", "scripts", "simulators"];
+const FOLDERS = ["app", "bench", "components", "db", "e2e", "lib", "proof", "scripts", "simulators"];
 const ENDINGS = ["", ".ts", ".tsx", ".mjs", "/index.ts", "/index.tsx"];
 
 /** Every source file of ours, from the root. */

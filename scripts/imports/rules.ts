@@ -78,7 +78,7 @@ export const rules: Rule[] = [
   },
   {
     from: /./,
-    except: /^(db|scripts|bench|lib\/(auth|tenancy)|lib\/billing\/inbox)\/|\.(test|fixture)\.tsx?$/,
+    except: /^(db|scripts|bench|proof|lib\/(auth|tenancy)|lib\/billing\/inbox)\/|\.(test|fixture)\.tsx?$/,
     never: /^db\/client\.ts$|^postgres$/,
     because: "a connection of one's own passes by the tenant's checks",
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fromRunner, fromTool, playwrightCounts, total, vitestCounts } from "./result";
+import { fromRunner, fromTool, playwrightCounts, proofCounts, total, vitestCounts } from "./result";
 
 const clean = { code: 0, output: "all is well" };
 
@@ -34,6 +34,13 @@ describe("the result of a suite", () => {
 });
 
 describe("reports", () => {
+  it("counts the cases of the proof, and names its sections", () => {
+    const report = { cases: 12, failed: 2, sections: [{ title: "Every table", cases: 12 }] };
+    const counts = { passed: 10, failed: 2, skipped: 0, parts: ["Every table: 12"] };
+    expect(proofCounts(JSON.stringify(report))).toEqual(counts);
+    expect(fromRunner("proof", { code: 1, output: "" }, counts)).toMatchObject(counts);
+  });
+
   const file = (status: string, ...tests: string[]) => ({
     status,
     assertionResults: tests.map((each) => ({ status: each })),

@@ -9,6 +9,8 @@ export type Result = {
   skipped: number;
   /** What to show: everything when something failed. */
   output: string;
+  /** A line for each part, shown also when all is well. */
+  parts?: string[];
 };
 
 /** The result of a tool that only says yes or no. */
@@ -20,7 +22,7 @@ export function fromTool(name: string, { code, output }: Finished): Result {
 /** The counts of a runner's report; a runner that fails, crashes or finds no test never comes out without a failure. */
 export function fromRunner(name: string, finished: Finished, report: Counts | null): Result {
   const { passed, failed, skipped } = report ?? { passed: 0, failed: 0, skipped: 0 };
-  const result = { name, passed, failed, skipped, output: finished.output };
+  const result = { name, passed, failed, skipped, output: finished.output, parts: report?.parts };
   if (failed > 0) return result;
   const why =
     report === null
@@ -33,7 +35,7 @@ export function fromRunner(name: string, finished: Finished, report: Counts | nu
   return why === null ? result : { ...result, failed: 1, output: `${finished.output}\n${why}` };
 }
 
-export type Counts = { passed: number; failed: number; skipped: number };
+export type Counts = Pick<Result, "passed" | "failed" | "skipped" | "parts">;
 
 /** Reads vitest's JSON report. A file that fails before its first test counts as one failure. */
 export function vitestCounts(text: string): Counts {
@@ -65,6 +67,17 @@ export function playwrightCounts(text: string): Counts {
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
   };
+}
+
+/** Reads the report of the proof of isolation: its cases, of which there are some thousands, and how many each section has. */
+export function proofCounts(text: string): Counts & { parts: string[] } {
+  const { cases, failed, sections } = JSON.parse(text) as {
+    cases: number;
+    failed: number;
+    sections: { title: string; cases: number }[];
+  };
+  const parts = sections.map(({ title, cases }) => `${title}: ${cases}`);
+  return { passed: cases - failed, failed, skipped: 0, parts };
 }
 
 /** The sum over all suites. A skipped test has proved nothing, so it counts as failed. */

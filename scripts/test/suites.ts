@@ -4,7 +4,15 @@ import path from "node:path";
 import { build } from "../lib/build";
 import { binary, ROOT, run } from "../lib/child";
 import { browserServer } from "./browser";
-import { type Counts, fromRunner, fromTool, playwrightCounts, type Result, vitestCounts } from "./result";
+import {
+  type Counts,
+  fromRunner,
+  fromTool,
+  playwrightCounts,
+  proofCounts,
+  type Result,
+  vitestCounts,
+} from "./result";
 
 export type Suite = {
   name: string;
@@ -65,6 +73,18 @@ export const unit: Suite = {
   },
 };
 
+export const proof: Suite = {
+  name: "proof",
+  what: "isolation of tenants, case by case, as a report",
+  run: async (serverUrl) => {
+    const file = path.join(ROOT, "reports/isolation.json");
+    rmSync(file, { force: true });
+    const command = [process.execPath, "--import", "tsx", path.join(ROOT, "scripts/prove.ts")];
+    const finished = await run(command, { TEST_DATABASE_URL: serverUrl });
+    return fromRunner("proof", finished, readCounts(file, proofCounts));
+  },
+};
+
 export const browser: Suite = {
   name: "browser",
   what: "journeys in a real browser",
@@ -86,13 +106,18 @@ function reportFile(parse: (text: string) => Counts): { file: string; read(): Co
   return {
     file,
     read() {
-      try {
-        return parse(readFileSync(file, "utf8"));
-      } catch {
-        return null;
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
-      }
+      const counts = readCounts(file, parse);
+      rmSync(folder, { recursive: true, force: true });
+      return counts;
     },
   };
+}
+
+/** The counts of a report; null when there is none that can be read. */
+function readCounts(file: string, parse: (text: string) => Counts): Counts | null {
+  try {
+    return parse(readFileSync(file, "utf8"));
+  } catch {
+    return null;
+  }
 }
