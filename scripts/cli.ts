@@ -14,6 +14,7 @@ import { tenantErase, tenantErasures } from "./commands/tenant-erase";
 import { tenantExport } from "./commands/tenant-export";
 import { tenantImport } from "./commands/tenant-import";
 import { tenantList } from "./commands/tenant-list";
+import { tenantMove } from "./commands/tenant-move";
 import { tenantResume, tenantStatus, tenantSuspend } from "./commands/tenant-status";
 import { runScript } from "./lib/lifecycle";
 
@@ -27,6 +28,7 @@ const program = new Command("npm run tenantry --")
 const tenant = program.command("tenant").description("workspaces");
 tenantCreate(tenant);
 tenantList(tenant);
+tenantMove(tenant);
 tenantStatus(tenant);
 tenantSuspend(tenant);
 tenantResume(tenant);

@@ -4,5 +4,5 @@ import type { IsolationLevel } from "@/db/placement";
 export const LEVELS: Record<IsolationLevel, string> = {
   shared: "in the shared schema",
   schema: "in a schema of its own",
-  database: "in this database of its own",
+  database: "in a database of its own",
 };
