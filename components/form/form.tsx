@@ -22,6 +22,8 @@ type Props<Values extends FieldValues, Data> = {
   onSuccess?: (data: Data) => void;
   /** What the button says: "Create deal". */
   submit: string;
+  /** It takes something away: the button is red. */
+  danger?: boolean;
   onCancel?: () => void;
   children: ReactNode;
 };
@@ -31,7 +33,7 @@ type Props<Values extends FieldValues, Data> = {
  * does not get there. Nothing typed is ever lost: an error, a conflict and a dead connection all leave it as it is.
  */
 export function Form<Values extends FieldValues, Data>(props: Props<Values, Data>) {
-  const { defaultValues, action, onSuccess, submit, onCancel, children } = props;
+  const { defaultValues, action, onSuccess, submit, danger, onCancel, children } = props;
   const notes = useRef<Notes>({ unread: new Map(), labels: new Map() }).current;
   const element = useRef<HTMLFormElement>(null);
   const [refusals, setRefusals] = useState(0);
@@ -92,7 +94,7 @@ export function Form<Values extends FieldValues, Data>(props: Props<Values, Data
           {conflict && <ConflictPanel conflict={conflict} onResolved={() => send()} />}
           {children}
           <div className="flex items-center gap-2 pt-2">
-            <Button type="submit" variant="primary" pending={isSubmitting}>
+            <Button type="submit" variant={danger ? "danger" : "primary"} pending={isSubmitting}>
               {submit}
             </Button>
             {onCancel && (

@@ -47,6 +47,7 @@ export function DeleteDialog({ tenant: { id, name }, open, onClose }: Asked) {
         defaultValues={{ id }}
         action={removeTenantAction}
         submit={`Delete ${name}`}
+        danger
         onCancel={onClose}
         onSuccess={() => {
           onClose();
@@ -71,6 +72,7 @@ export function EraseDialog({ tenant: { id, name }, open, onClose }: Asked) {
         defaultValues={{ id, confirm: "" }}
         action={eraseTenantAction}
         submit="Erase for good"
+        danger
         onCancel={onClose}
         onSuccess={() => {
           onClose();

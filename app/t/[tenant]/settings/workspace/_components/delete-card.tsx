@@ -33,6 +33,7 @@ export function DeleteCard({ name, refusal }: Props) {
             defaultValues={{ confirm: "" }}
             action={deleteWorkspaceAction}
             submit={`Delete ${name}`}
+            danger
             onSuccess={({ url }) => window.location.assign(url)}
             onCancel={() => setOpen(false)}
           >

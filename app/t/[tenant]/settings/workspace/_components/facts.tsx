@@ -69,7 +69,8 @@ export function Facts({ tenant, facts }: Props) {
               <>
                 {level.name}
                 <span className="block text-muted text-xs">
-                  {level.means} Who runs this Tenantry can move them to another level while you work.
+                  {level.means} The people who run this Tenantry can move them to another level while you
+                  work.
                 </span>
               </>
             ),
