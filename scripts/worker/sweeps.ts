@@ -7,10 +7,13 @@ import type { Sweep } from "@/lib/jobs/sweeps";
 import { anchorAll } from "@/lib/kernel/audit-anchors";
 import { log } from "@/lib/log";
 import { lifecycleSweeps } from "@/lib/tenancy/lifecycle/sweeps";
+import { measureTenants } from "@/lib/tenancy/measure";
+import { moveSweeps } from "@/lib/tenancy/moves/purge";
 
 /** What the worker does by itself, time and again. */
 export const sweeps: Sweep[] = [
   ...lifecycleSweeps,
+  ...moveSweeps,
   {
     name: "forget_jobs",
     everyMinutes: 60,
@@ -28,6 +31,11 @@ export const sweeps: Sweep[] = [
         log.warn({ err: error, slug }, "the end of an audit log was not anchored");
       return { failed: failed.length };
     },
+  },
+  {
+    name: "measure_tenants",
+    everyMinutes: 15,
+    run: async () => ({ measured: await measureTenants() }),
   },
   {
     name: "ensure_partitions",
