@@ -3,7 +3,9 @@ import { controlDb, inControl } from "@/db/control";
 import { isSamePlace, removePlace } from "@/db/move/places";
 import { placementMoves } from "@/db/schema/control";
 import { readPlacement } from "@/db/whereabouts";
+import type { Sweep } from "@/lib/jobs/sweeps";
 import { appendPlatformAudit } from "@/lib/kernel/audit-chain";
+import { log } from "@/lib/log";
 import { underFence } from "./fence";
 import { findMove, type Move, openMoveOf } from "./queries";
 
@@ -43,15 +45,24 @@ export async function purgeSource(moveId: string): Promise<void> {
   });
 }
 
-/** Purges every source whose time has come: for a sweep, beside the jobs. Answers how many that were. */
-export async function purgeDueSources(): Promise<number> {
+/** Purges every source whose time has come and that no job has purged. One that cannot be now does not keep the others. */
+async function purgeDueSources(): Promise<{ purged: number; failed: number }> {
   const due = await controlDb()
     .select({ id: placementMoves.id })
     .from(placementMoves)
     .where(and(isNull(placementMoves.sourcePurgedAt), lt(placementMoves.purgeAfter, sql`now()`)));
-  for (const { id } of due) await purgeSource(id);
-  return due.length;
+  let failed = 0;
+  for (const { id } of due) {
+    await purgeSource(id).catch((error) => {
+      failed += 1;
+      log.warn({ err: error, move: id }, "the source of a move was not purged");
+    });
+  }
+  return { purged: due.length - failed, failed };
 }
+
+/** For the worker: beside the jobs, which give up after some failures. */
+export const moveSweeps: Sweep[] = [{ name: "purge_sources", everyMinutes: 60, run: purgeDueSources }];
 
 const isKept = (move: Move | null): move is Move => move?.step === "done" && move.sourcePurgedAt === null;
 

@@ -1,11 +1,9 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { controlDb } from "@/db/control";
 import { placementMoves } from "@/db/schema/control";
-import type { moveSteps } from "@/db/schema/control/placements";
 import { Cancelled } from "@/lib/jobs/run";
 import type { Move } from "./queries";
 
-export type Step = (typeof moveSteps)[number];
 /** What whoever watches a move is told. `rowsDone` counts rows of the first copy, then rows that were copied again. */
 export type MoveProgress = Pick<Move, "step" | "passes" | "rowsDone" | "rowsTotal">;
 
