@@ -9,6 +9,8 @@ export class Section {
   readonly outcomes: Outcome[] = [];
   /** What is possible, and why, at which levels. */
   readonly limits = new Map<string, { because: string; levels: string[] }>();
+  /** What the report says beside a subject, in the column `remark`. */
+  readonly remarks = new Map<string, string>();
   milliseconds = 0;
 
   constructor(
@@ -17,6 +19,7 @@ export class Section {
     readonly claim: string,
     /** How it was tried. */
     readonly how: string,
+    readonly remark: string | null = null,
   ) {}
 
   get failed(): Outcome[] {

@@ -3,6 +3,7 @@ import { closePool } from "@/db/pools";
 import { ROOT } from "@/scripts/lib/child";
 import { seconds } from "@/scripts/lib/steps";
 import { visitorCases } from "./cases/platform";
+import { silentPlaces } from "./cases/tenant";
 import { type Cast, makeCast } from "./cast";
 import { adminOn, closeEyes } from "./eyes";
 import { closeHands } from "./hands";
@@ -54,6 +55,7 @@ export async function prove(): Promise<Report> {
     startedAt: began.toISOString(),
     seconds: Math.round((Date.now() - began.getTime()) / 1000),
     levels: [...levels],
+    silentPlaces: Object.entries(silentPlaces).map(([place, because]) => ({ place, because })),
     publicAnswers: Object.entries(visitorCases).flatMap(([verb, calls]) =>
       calls.flatMap(({ open }) => (open ? { verb, because: open } : [])),
     ),

@@ -228,6 +228,6 @@ export const attacks: Attack[] = [
     run: () => ["alter role tenantry_app password 'loot'", "select 1"],
     end: "possible",
     because:
-      "PostgreSQL lets every role change its own password and settings. It locks the application out, and opens no rows; the login's owner sets it back at the next start.",
+      "PostgreSQL lets every role change its own password and settings. It could lock the application out until an administrator sets the password again; it opens no rows.",
   },
 ];

@@ -181,7 +181,7 @@ export const tenantCases: Record<string, Case[]> = {
   "import.revert": [one("import")],
   "import.rows": [
     one("import"),
-    (foreign, own) => ({ id: own.import, after: { line: 0, id: foreign.importRow } }),
+    (foreign, own) => ({ id: own.import, after: { line: 1, id: foreign.importRow } }),
   ],
   // The caller's own draft runs with the plan that `import.plan` gave it, which names the foreign company.
   "import.run": [one("draft"), (_, own) => ({ id: own.draft })],

@@ -22,8 +22,13 @@ export function Page({ report }: { report: Report }) {
           <h1>Isolation of tenants</h1>
           <p className={failed === 0 ? "verdict" : "verdict bad"}>
             {failed === 0
-              ? `${count(cases)} attempts, and none got from one tenant to another.`
-              : `${count(failed)} of ${count(cases)} attempts did not end as they must.`}
+              ? `${count(cases)} cases, and each ended as it must.`
+              : `${count(failed)} of ${count(cases)} cases did not end as they must.`}
+          </p>
+          <p>
+            What a person, a file, an address or an accident can bring about through the product is tried in
+            sections 1 to 7, 9 and 10. What somebody could do who ran any SQL of their own is section 8: not
+            all of that is refused, and the last section says what is not.
           </p>
           <dl>
             <Fact name="Product">{`${product} ${version}`}</Fact>
@@ -105,14 +110,16 @@ function SectionPart({ section, number }: { section: Report["sections"][number];
         <thead>
           <tr>
             <th>What was tried</th>
+            {section.remark && <th>{section.remark}</th>}
             <th className="number">Cases</th>
             <th>Result</th>
           </tr>
         </thead>
         <tbody>
-          {section.subjects.map(({ name, cases, failed }) => (
+          {section.subjects.map(({ name, remark, cases, failed }) => (
             <tr key={name}>
               <td>{name}</td>
+              {section.remark && <td>{remark}</td>}
               <td className="number">{count(cases)}</td>
               <td>
                 <Result failed={failed} />
@@ -146,21 +153,35 @@ function Limits({ report, number }: { report: Report; number: number }) {
       <table>
         <thead>
           <tr>
-            <th>What</th>
-            <th>Level</th>
             <th>Why</th>
+            <th>What, and at which levels</th>
           </tr>
         </thead>
         <tbody>
-          {report.limits.map(({ what, levels, because }) => (
-            <tr key={what}>
-              <td>{what}</td>
-              <td>{levels.join(", ")}</td>
+          {report.limits.map(({ because, what }) => (
+            <tr key={because}>
               <td>{because}</td>
+              <td>
+                {what.map(({ name, levels }) => (
+                  <div key={name}>{`${name} (${levels.join(", ")})`}</div>
+                ))}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
+      <h3>Places that never tell</h3>
+      <p>
+        At these, a verb answers alike whether what is named there exists or not, also to whoever it belongs
+        to. That nothing of another tenant is changed is checked as everywhere.
+      </p>
+      <ul>
+        {report.silentPlaces.map(({ place, because }) => (
+          <li key={place}>
+            <code>{place}</code> {because}
+          </li>
+        ))}
+      </ul>
       <h3>Known to everybody</h3>
       <ul>
         {report.publicAnswers.map(({ verb, because }) => (

@@ -26,17 +26,19 @@ export type Report = {
     cases: number;
     failed: number;
     seconds: number;
-    subjects: { name: string; cases: number; failed: number }[];
+    /** The title of the column for what `subjects` are remarked with. */
+    remark: string | null;
+    subjects: { name: string; remark: string | null; cases: number; failed: number }[];
     failures: Outcome[];
   }[];
-  limits: Limit[];
+  /** What is possible to somebody who runs any SQL as the application, by the reason. */
+  limits: { because: string; what: { name: string; levels: string[] }[] }[];
+  silentPlaces: { place: string; because: string }[];
   publicAnswers: { verb: string; because: string }[];
   seeAlso: { name: string; shows: string }[];
 };
 
-export type Limit = { what: string; because: string; levels: string[] };
-
-type Facts = Pick<Report, "postgres" | "startedAt" | "seconds" | "levels" | "publicAnswers">;
+type Facts = Pick<Report, "postgres" | "startedAt" | "seconds" | "levels" | "publicAnswers" | "silentPlaces">;
 
 /** All sections as one report. */
 export function reportOf(sections: Section[], facts: Facts): Report {
@@ -50,7 +52,8 @@ export function reportOf(sections: Section[], facts: Facts): Report {
     cases: section.outcomes.length,
     failed: section.failed.length,
     seconds: Math.round(section.milliseconds / 100) / 10,
-    subjects: subjectsOf(section.outcomes),
+    remark: section.remark,
+    subjects: subjectsOf(section),
     failures: section.failed,
   }));
   return {
@@ -63,15 +66,29 @@ export function reportOf(sections: Section[], facts: Facts): Report {
     cases: told.reduce((sum, { cases }) => sum + cases, 0),
     failed: told.reduce((sum, { failed }) => sum + failed, 0),
     sections: told,
-    limits: sections.flatMap(({ limits }) => [...limits].map(([what, limit]) => ({ what, ...limit }))),
+    limits: limitsOf(sections),
     seeAlso: SEE_ALSO,
   };
 }
 
-function subjectsOf(outcomes: Outcome[]): Report["sections"][number]["subjects"] {
+function limitsOf(sections: Section[]): Report["limits"] {
+  const all = sections.flatMap(({ limits }) => [...limits]);
+  const byReason = Map.groupBy(all, ([, { because }]) => because);
+  return [...byReason].map(([because, of]) => ({
+    because,
+    what: of.map(([name, { levels }]) => ({ name, levels })),
+  }));
+}
+
+function subjectsOf({ outcomes, remarks }: Section): Report["sections"][number]["subjects"] {
   const bySubject = Map.groupBy(outcomes, ({ subject }) => subject);
   return [...bySubject]
-    .map(([name, of]) => ({ name, cases: of.length, failed: of.filter(({ problem }) => problem).length }))
+    .map(([name, of]) => ({
+      name,
+      remark: remarks.get(name) ?? null,
+      cases: of.length,
+      failed: of.filter(({ problem }) => problem).length,
+    }))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 

@@ -12,6 +12,7 @@ export async function proveVerbs({ callers, foreign }: Cast): Promise<Section> {
     "Every verb, with another tenant's ids",
     "Whatever a member of one workspace asks for or tries to change, what belongs to another workspace answers exactly as if it did not exist, and stays as it was.",
     "Every query and command of the registry is called in one tenant with ids, words, filters and cursors of another, in every place of its input schema that takes one, for each pair of isolation levels. A second tenant, alike in everything, makes the same call with names that belong to nobody. The two answers are compared byte for byte; only ids, moments and random words, new with every call, are blanked. All rows of the other tenant, in both stores, are hashed after each verb.",
+    "Inputs",
   );
   const verbs = withCases(verbsOf("tenant"));
   const [own] = callers as [Twins, ...Twins[]];

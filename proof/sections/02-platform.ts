@@ -20,6 +20,7 @@ export async function provePlatform({ callers, foreign }: Cast): Promise<Section
     "Every verb of the platform",
     "Nobody learns at a door what is behind it, and what an operator does about one workspace leaves the others alone.",
     "Verbs of anybody at any host are called by a member of another workspace, at the apex and at that workspace's host, with the slug, the e-mail address and the one-time code of a workspace that is not theirs; the answer is compared with the one for names that belong to nobody, and nothing of the other workspace may be in it. Verbs of the operators are called about one workspace; every other one is hashed before and after.",
+    "Inputs",
   );
   const [{ asks }] = callers as [Cast["callers"][number]];
   const about = await makeWorld("shared", uniqueMark());

@@ -28,7 +28,7 @@ export async function proveTexts({ callers, foreign }: Cast): Promise<Section> {
       await tryFields(section, tried, asks.ctx, asks, other, all);
     await tryAddresses(section, withCases(verbsOf("tenant")), asks, other, all);
     await tryKept(section, asks, tricks(other.names));
-    await tryImport(section, asks, tricks(other.names));
+    await tryImport(section, asks.level, tricks(other.names));
     await tryConnections(section, asks, foreign);
   }
   const [{ asks }] = callers as [Cast["callers"][number]];

@@ -6,7 +6,7 @@ import { type Attack, attacks, type End } from "../cases/statements";
 import type { Cast } from "../cast";
 import { adminOn } from "../eyes";
 import { Section } from "../record";
-import type { World } from "../worlds";
+import { levels, type World } from "../worlds";
 
 /** The functions of the schema `app` that the attacks above, or the product itself, have tried. */
 const FUNCTIONS = [
@@ -27,6 +27,7 @@ export async function proveInjection({ callers, foreign }: Cast): Promise<Sectio
     "If SQL injection were total",
     "What would be refused, and what would not, to somebody who got any statement into the application's own transaction.",
     "A connection with the application's login enters a tenant as the product does, and then runs each statement. A case holds when the outcome is the one written down here, so that a change in either direction is noticed. What is possible is listed again under what this proof does not show.",
+    "Outcome",
   );
   for (const [index, { asks }] of callers.entries()) {
     const other = foreign[index] as World;
@@ -52,7 +53,29 @@ export async function proveInjection({ callers, foreign }: Cast): Promise<Sectio
       },
     );
   }
+  for (const { what, end } of attacks) section.remarks.set(what, told(end));
+  await tryPassword(section, callers.at(-1)?.asks as World, foreign.at(-1) as World);
   return section;
+}
+
+const told = (end: Attack["end"]): string =>
+  typeof end === "string" ? end : levels.map((level) => `${level}: ${end[level]}`).join("; ");
+
+/** Who has the login itself, and not only a connection, reaches the other databases that accept it. */
+async function tryPassword(section: Section, own: World, other: World): Promise<void> {
+  const what = "the application's login, used at the database of another tenant";
+  const login = postgres(urlOf(other.ctx.placement, "app"), { max: 1, onnotice: () => {} });
+  const attack = { what, run: () => ["select 1 from members"], end: "possible" } as const;
+  await section.holds(what, `at ${own.level}: possible`, async () =>
+    equal(await endOf(login, attack, other, own), "possible"),
+  );
+  await login.end();
+  section.remarks.set(what, "database: possible");
+  section.limit(
+    what,
+    "The databases of tenants accept one login, unless a placement names a secret of its own (PLACEMENT_SECRETS).",
+    own.level,
+  );
 }
 
 class Undo extends Error {}

@@ -41,6 +41,7 @@ async function coverVerb(
   names: { foreign: Names; own: Names },
 ): Promise<void> {
   const { name } = verb.info;
+  section.remarks.set(name, String(cases.length));
   const hasCase = await section.holds(name, "has a case", () =>
     ok(cases.length > 0, `The verb ${name} has no case: add it to proof/cases.`),
   );
