@@ -33,7 +33,6 @@ async function findings({ tenantId }: Context) {
 describe("a move that is killed", { timeout: 120_000 }, () => {
   it.each([
     ["shared", "schema"],
-    ["shared", "database"],
     ["database", "shared"],
   ] as const)("before the freeze, from %s to %s, disturbs nobody and begins again", async (from, to) => {
     const { ctx, tenant } = await signedIn("owner", { isolationLevel: from });

@@ -92,17 +92,16 @@ describe("a move while the tenant is in use", { timeout: 120_000 }, () => {
 
     const now = await contextOf(headers);
     expect(now.placement).toEqual(done.to);
-    const [stored, people2] = await withTenant(now, "read only", async (tx) => [
+    const [stored, onDeals] = await withTenant(now, "read only", async (tx) => [
       await tx.select({ id: deals.id, title: deals.title }).from(deals).where(within(now, deals)),
       await tx.select({ dealId: dealContacts.dealId }).from(dealContacts).where(within(now, dealContacts)),
     ]);
     const mine = stored.filter(({ title }) => !title.startsWith("Kan-code "));
     expect(stored).toHaveLength(BEFORE + saved.titles.size);
     expect(new Map(mine.map(({ id, title }) => [id, title]))).toEqual(saved.titles);
-    expect(people2.map(({ dealId }) => dealId).sort()).toEqual([...saved.withPerson].sort());
+    expect(onDeals.map(({ dealId }) => dealId).sort()).toEqual([...saved.withPerson].sort());
     const reports = await verifyWorkspace(tenant.tenantId);
     expect(reports?.flatMap(({ findings }) => findings)).toEqual([]);
-    console.log({ from, to, cutoverMs: done.cutoverMs, passes: done.passes, written: saved.titles.size });
     await removeOwnPlaces(tenant.tenantId);
   });
 });

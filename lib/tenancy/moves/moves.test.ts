@@ -4,9 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { controlDb, inControl } from "@/db/control";
 import { adminOf, makeContact, makeDeal, type Signed, signedIn } from "@/db/factories";
 import { fillEveryTable } from "@/db/factories/full";
+import { removePlace } from "@/db/move/places";
 import { openPlace } from "@/db/move/sessions";
 import { mainDatabase, placeFor } from "@/db/placement";
-import { placementMoves, platformAuditLogs, tenants } from "@/db/schema/control";
+import { placementMoves, placements, platformAuditLogs, tenants } from "@/db/schema/control";
 import { contacts, dealContacts, deals } from "@/db/schema/tenant";
 import { type TenantScope, withTenant } from "@/db/tenant";
 import { gate } from "@/db/traps.fixture";
@@ -15,8 +16,8 @@ import { addDealPerson, removeDealPerson } from "@/lib/deals/people";
 import type { Context } from "@/lib/kernel";
 import { hashesAt, move, plan, removeOwnPlaces } from "./moves.fixture";
 import { cancelMove } from "./plan";
-import { moveSweeps } from "./purge";
-import { findMove, listMoves, openMoveOf } from "./queries";
+import { moveSweeps, purgeSource } from "./purge";
+import { findMove, openMoveOf } from "./queries";
 import { runMove } from "./run";
 
 let signed: Signed & { tenant: TenantScope };
@@ -181,9 +182,7 @@ describe("what changes while it is copied", { timeout: 60_000 }, () => {
     expect(await schemaThere()).toBe(false);
     expect(await hashesAt(signed.tenant.placement, tenantId)).toEqual(before);
     await makeDeal(ctx);
-    expect(await listMoves(controlDb(), { tenantId })).toMatchObject([
-      { name: "Acme", move: { step: "failed" } },
-    ]);
+    expect(await openMoveOf(controlDb(), tenantId)).toBeNull();
   });
 });
 
@@ -229,6 +228,30 @@ describe("after a move", { timeout: 60_000 }, () => {
     const there = adminOf({ tenantId, placement: done.to });
     await there`select app.enter('tenantry_app', ${done.to.schemaName}, ${tenantId}, 2, true)`;
     await there.end();
+  });
+
+  it("it can go on to another database, and the first one goes away with the purge", async () => {
+    await fillEveryTable(ctx);
+    const first = await move(tenantId, "database");
+    const before = await hashesAt(first.to, tenantId);
+    const databaseName = `fjordlys_${tenantId.slice(-12)}`;
+    const second = await move(tenantId, "database", {}, { elsewhere: { databaseName } });
+    expect(second).toMatchObject({
+      step: "done",
+      to: { isolationLevel: "database", databaseName, epoch: 3 },
+    });
+    const { audit_logs: _, audit_heads: __, ...others } = before;
+    expect(await hashesAt(second.to, tenantId)).toMatchObject(others);
+    await makeDeal(ctx);
+    const [place] = await controlDb().select().from(placements).where(eq(placements.tenantId, tenantId));
+    const versions = await admin`select max(version) as newest from shared.schema_migrations`;
+    expect(place?.schemaVersion).toBe(versions[0]?.newest);
+    await purgeSource(second.id);
+    const databases =
+      await admin`select datname from pg_database where datname in (${first.to.databaseName}, ${databaseName})`;
+    expect(databases.map(({ datname }) => datname)).toEqual([databaseName]);
+    await makeDeal(ctx);
+    await removePlace(second.to, tenantId);
   });
 
   it("it moves back at once, over what is still kept, and the old source is not purged from under it", async () => {

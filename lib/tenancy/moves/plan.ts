@@ -46,7 +46,8 @@ export async function planMove(
 ): Promise<{ id: string; jobId: string; from: Placement; to: Placement }> {
   const { tenantId, reason, requestedBy = null, keepMinutes = KEEP_MINUTES, mine } = plan;
   const { name, from } = await lockTenant(tx, tenantId);
-  const to = placeFor(tenantId, plan.to, from.epoch + 1, plan.elsewhere);
+  const given = Object.entries(plan.elsewhere ?? {}).filter(([, value]) => value !== undefined);
+  const to = placeFor(tenantId, plan.to, from.epoch + 1, Object.fromEntries(given));
   if (isSamePlace(from, to)) throw new Conflict(`${name} is ${LEVELS[plan.to]} already.`);
   assertPossible(to);
   if (plan.to === "schema") await requireRoom(tx);

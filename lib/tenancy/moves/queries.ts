@@ -1,6 +1,6 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { ControlTx } from "@/db/control";
-import { placementMoves, tenants } from "@/db/schema/control";
+import { placementMoves } from "@/db/schema/control";
 
 export type Move = typeof placementMoves.$inferSelect;
 
@@ -17,13 +17,3 @@ export async function openMoveOf(tx: ControlTx, tenantId: string): Promise<Move 
     .where(and(eq(placementMoves.tenantId, tenantId), isNull(placementMoves.finishedAt)));
   return move ?? null;
 }
-
-/** Moves with the tenant that each is of, the newest first; of one tenant, when it is given. */
-export const listMoves = (tx: ControlTx, { tenantId, limit = 50 }: { tenantId?: string; limit?: number }) =>
-  tx
-    .select({ move: placementMoves, slug: tenants.slug, name: tenants.name })
-    .from(placementMoves)
-    .innerJoin(tenants, eq(tenants.id, placementMoves.tenantId))
-    .where(tenantId ? eq(placementMoves.tenantId, tenantId) : undefined)
-    .orderBy(desc(placementMoves.id))
-    .limit(limit);

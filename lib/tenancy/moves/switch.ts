@@ -30,6 +30,7 @@ export async function switchOver({ move, fence, at }: Trip, ends: Reachable): Pr
   const { tenantId, from, to } = move;
   const isApart = !isSameDatabase(from, to);
   if (isApart && !isMain(to)) await putResident(ends.target.sql, tenantId, to, "frozen");
+  const version = await versionAt(ends.target, to);
   await at("target readable");
   const switched = fence.sql.begin(async (tx) => {
     const control = databaseOver(tx);
@@ -37,7 +38,7 @@ export async function switchOver({ move, fence, at }: Trip, ends: Reachable): Pr
     if (!isApart) await putResident(tx, tenantId, to, "open");
     else if (isMain(to)) await putResident(tx, tenantId, to, "frozen");
     else if (isMain(from)) await setResident(tx, tenantId, from, "moved");
-    return { entryJob: await recordPlace(control, move) };
+    return { entryJob: await recordPlace(control, move, version) };
   });
   const done = await fence.orLost(switched);
   await at("switched");
@@ -59,9 +60,18 @@ async function claimSwitch(control: ControlTx, { id, tenantId, from }: Move): Pr
   if (!claimed || placement?.epoch !== from.epoch) throw new Error("This move was ended by somebody else.");
 }
 
-async function recordPlace(control: ControlTx, move: Move): Promise<string> {
+async function versionAt(target: OwnerSession, { schemaName }: Placement): Promise<string | null> {
+  const [row] = await target.sql<{ version: string | null }[]>`
+    select max(version) as version from ${target.sql(schemaName)}.schema_migrations`;
+  return row?.version ?? null;
+}
+
+async function recordPlace(control: ControlTx, move: Move, schemaVersion: string | null): Promise<string> {
   const { tenantId, from, to, reason, requestedBy } = move;
-  await control.update(placements).set(to).where(eq(placements.tenantId, tenantId));
+  await control
+    .update(placements)
+    .set({ ...to, schemaVersion })
+    .where(eq(placements.tenantId, tenantId));
   await control.update(tenants).set({ isolationLevel: to.isolationLevel }).where(eq(tenants.id, tenantId));
   const changes = { before: described(from), after: described(to) };
   const actorReason = reason ?? "move";
