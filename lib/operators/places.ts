@@ -1,11 +1,12 @@
 import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { placementColumns } from "@/db/placement";
+
 import { placements } from "@/db/schema/control";
 import { defineOperatorQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { probe } from "@/lib/tenancy/probe";
 import { MOST_SCHEMAS } from "@/lib/tenancy/provision";
+import { placeColumns } from "./columns";
 
 const { host, port, databaseName } = placements;
 const byLevel = (level: string) =>
@@ -52,7 +53,7 @@ export const measurePlace = defineOperatorQuery({
   input: placeInput,
   run: async ({ tx, input }) => {
     const [placement] = await tx
-      .select(placementColumns)
+      .select(placeColumns)
       .from(placements)
       .where(and(equal(host, input.host), equal(port, input.port), equal(databaseName, input.databaseName)))
       .limit(1);

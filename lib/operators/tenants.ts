@@ -1,5 +1,5 @@
 import { and, count, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import { placementColumns } from "@/db/placement";
+
 import {
   auditAnchors,
   memberships,
@@ -13,6 +13,7 @@ import { defineOperatorQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { keysetPage } from "@/lib/lists/page";
 import { isOpen } from "@/lib/tenancy/support";
+import { placeColumns } from "./columns";
 import { byId, tenantListInput } from "./schema";
 
 /** The last entry of a tenant's own log that the platform has seen: `lastActiveAt` of a tenant. */
@@ -95,7 +96,7 @@ export const getTenant = defineOperatorQuery({
         statusReason: tenants.statusReason,
         supportAccess: tenants.supportAccess,
         trialEndsAt: tenants.trialEndsAt,
-        placement: placementColumns,
+        placement: placeColumns,
         measuredAt: placements.measuredAt,
         moveId: placementMoves.id,
       })
