@@ -32,7 +32,7 @@ const ENTERS =
 const SIGN_IN =
   "Sign-in, and the work of the platform, happen outside any tenant, so the application's role reads the control plane there. The database of a tenant at the level database holds none of it.";
 const SAME_LOGIN =
-  "Every connection of the application has one login, and PostgreSQL lets a login see and end its own.";
+  "Every connection of the application has one login, and PostgreSQL lets a login see and end its own. Values are sent apart from the statements, and are not shown.";
 
 export const attacks: Attack[] = [
   {
@@ -120,8 +120,8 @@ export const attacks: Attack[] = [
   { what: "creating a role", run: () => ["create role loot"], end: denied },
   {
     what: "changing the server's settings",
-    run: () => ["alter system set log_statement = 'all'"],
-    end: "refused, 25001",
+    run: () => ["set local log_statement = 'all'"],
+    end: denied,
   },
   { what: "reading a file of the server", run: () => ["select pg_read_file('/etc/hostname')"], end: denied },
   { what: "listing a folder of the server", run: () => ["select pg_ls_dir('/')"], end: denied },
@@ -204,7 +204,7 @@ export const attacks: Attack[] = [
       "select 1 from pg_stat_activity where usename = 'tenantry_app' and pid <> pg_backend_pid() and query <> ''",
     ],
     end: "possible",
-    because: `${SAME_LOGIN} Values are sent apart from the statements, and are not shown.`,
+    because: SAME_LOGIN,
   },
   {
     what: "cancelling the statements of other connections",

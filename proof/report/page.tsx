@@ -87,9 +87,9 @@ const Contents = ({ report }: { report: Report }) => (
   </table>
 );
 
-const Result = ({ failed }: { failed: number }) =>
+const Result = ({ failed, held = "all held" }: { failed: number; held?: string }) =>
   failed === 0 ? (
-    <span className="good">✓ all held</span>
+    <span className="good">{`✓ ${held}`}</span>
   ) : (
     <span className="bad">{`✗ ${count(failed)} failed`}</span>
   );
@@ -122,7 +122,7 @@ function SectionPart({ section, number }: { section: Report["sections"][number];
               {section.remark && <td>{remark}</td>}
               <td className="number">{count(cases)}</td>
               <td>
-                <Result failed={failed} />
+                <Result failed={failed} held={section.remark === "Outcome" ? "as written" : undefined} />
               </td>
             </tr>
           ))}
@@ -150,7 +150,7 @@ function Limits({ report, number }: { report: Report; number: number }) {
         No input of the product was found to do so (section 7). These would work all the same, at the levels
         named.
       </p>
-      <table>
+      <table className="halves">
         <thead>
           <tr>
             <th>Why</th>
@@ -163,7 +163,9 @@ function Limits({ report, number }: { report: Report; number: number }) {
               <td>{because}</td>
               <td>
                 {what.map(({ name, levels }) => (
-                  <div key={name}>{`${name} (${levels.join(", ")})`}</div>
+                  <div
+                    key={name}
+                  >{`${name} (${levels.length === report.levels.length ? "every level" : levels.join(", ")})`}</div>
                 ))}
               </td>
             </tr>

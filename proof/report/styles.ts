@@ -29,6 +29,8 @@ th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); vertical
 th:last-child, td:last-child { padding-right: 0; }
 .number { text-align: right; white-space: nowrap; width: 88px; }
 .number + th, .number + td { width: 112px; white-space: nowrap; }
+.halves { table-layout: fixed; }
+.halves div + div { margin-top: 4px; }
 .verdict { font-size: 16px; line-height: 24px; font-weight: 550; color: var(--good); }
 .claim { font-weight: 550; }
 .good { color: var(--good); }

@@ -26,7 +26,7 @@ export async function proveInjection({ callers, foreign }: Cast): Promise<Sectio
   const section = new Section(
     "If SQL injection were total",
     "What would be refused, and what would not, to somebody who got any statement into the application's own transaction.",
-    "A connection with the application's login enters a tenant as the product does, and then runs each statement. A case holds when the outcome is the one written down here, so that a change in either direction is noticed. What is possible is listed again under what this proof does not show.",
+    "A connection with the application's login enters a tenant as the product does, and then runs each statement. 42501 is PostgreSQL's word for a missing right or a row that a policy refuses, 42P01 for a table that is not there, TN001 our own for a tenant that is not in this database. A case holds when the outcome is the one written down here, so that a change in either direction is noticed. What is possible is listed again under what this proof does not show.",
     "Outcome",
   );
   for (const [index, { asks }] of callers.entries()) {
