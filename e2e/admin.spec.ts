@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { makeSession, makeUser, signedIn, signedInOperator, unique } from "@/db/factories";
+import { makeCompany, makeSession, makeUser, signedIn, signedInOperator, unique } from "@/db/factories";
 import { ask } from "./fixtures/ask";
 import { consoleOf } from "./fixtures/console";
 import { at, fillSignIn } from "./fixtures/sign-in";
@@ -54,6 +54,27 @@ test("an operator signs in, finds a tenant, makes one, suspends it and brings it
     await expect(
       page.getByRole("row").filter({ hasText: action }).filter({ hasText: name }).first(),
     ).toBeVisible();
+});
+
+test("an operator moves a tenant to a schema of its own, and sees it arrive", async ({ browser }) => {
+  const { ctx } = await signedIn("owner");
+  await makeCompany(ctx, { name: "Cancity" });
+  const page = await consoleOf(browser, await signedInOperator());
+  await page.goto(`/tenants/${ctx.tenantId}`);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: /Move to another level/ }).click();
+  await page.getByLabel("To").selectOption("schema");
+  await page.getByLabel("Reason").fill("Their contract asks for it");
+  await page.getByRole("button", { name: "Move", exact: true }).click();
+  // Under way or there already: how far it is shows while it runs.
+  const moved = page.getByRole("listitem").filter({ hasText: "Shared → Own schema" });
+  await expect(moved.getByText("Done")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await expect(page.getByRole("complementary", { name: "Properties" })).toContainText("Own schema");
+  await page.goto("/moves");
+  await expect(page.getByRole("row").filter({ hasText: "Shared → Own schema" }).first()).toContainText(
+    "Noor Haddad",
+  );
 });
 
 test("the console shows where tenants live, and measures it now", async ({ browser }) => {
