@@ -1,6 +1,8 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { systemContext } from "@/lib/kernel";
 import { appendPlatformAudit } from "@/lib/kernel/audit-chain";
+import { bySystem } from "@/lib/tenancy/lifecycle/happening";
+import { changeStatus } from "@/lib/tenancy/lifecycle/status";
 import { createTenant, type NewTenant } from "@/lib/tenancy/provision";
 import { findTenant } from "@/lib/tenancy/resolve";
 import { controlDb, inControl } from "../control";
@@ -62,6 +64,9 @@ async function loadWorkspace(workspace: Omit<NewTenant, "owner">): Promise<void>
   if (!(await findTenant(slug)))
     await createTenant({ ...workspace, owner: { ...owner, title: first.title, userId } }, reason);
   const ctx = await systemContext({ tenant: slug, reason });
+  // A trial would end while somebody still looks around.
+  if (ctx.tenant.status === "trial")
+    await bySystem(reason, (tx) => changeStatus(tx, { tenantId: ctx.tenantId, to: "active", reason: null }));
   for (const account of others) await demoMember(ctx, account);
   await forgetKilledImports(ctx);
   if (slug === "acme") {
