@@ -218,10 +218,13 @@ export const attacks: Attack[] = [
   },
   {
     what: "holding up another tenant's writes",
-    run: (_, other) => [`select 1 where pg_try_advisory_xact_lock(app.tenant_lock('${other.ctx.tenantId}'))`],
-    end: "possible",
+    run: (_, other) => [
+      `select app.admit('${schemaOf(other)}', '${other.ctx.tenantId}', ${other.ctx.placement.epoch}, false)`,
+      `select 1 where pg_try_advisory_xact_lock(app.tenant_lock('${other.ctx.tenantId}'))`,
+    ],
+    end: { shared: "possible", schema: "possible", database: "refused, TN001" },
     because:
-      "Advisory locks have no owner in PostgreSQL. A write that waits for one gives up after ten seconds, and says so.",
+      "Advisory locks have no owner in PostgreSQL, and count in one database. A write that waits for one gives up after ten seconds, and says so.",
   },
   {
     what: "changing the login's own password",

@@ -37,7 +37,7 @@ export async function coverVerbs(
 
 async function coverVerb(
   section: Section,
-  { verb, cases, leaves }: Tried,
+  { verb, cases, leaves, written }: Tried,
   names: { foreign: Names; own: Names },
 ): Promise<void> {
   const { name } = verb.info;
@@ -46,6 +46,12 @@ async function coverVerb(
     ok(cases.length > 0, `The verb ${name} has no case: add it to proof/cases.`),
   );
   if (!hasCase) return;
+  for (const [at, input] of cases.slice(0, written).entries()) {
+    await section.holds(name, `input ${at + 1} is one that its schema takes`, () => {
+      const { success, error } = verb.info.input.safeParse(input(names.foreign, names.own));
+      ok(success, `${name} would refuse input ${at + 1} whoever asks: ${error?.message}`);
+    });
+  }
   const theirs = new Set(Object.values(names.foreign));
   const named = cases
     .flatMap((input) => [...textsIn(input(names.foreign, names.own))])
