@@ -16,6 +16,8 @@ test("an operator signs in, finds a tenant, makes one, suspends it and brings it
   await expect(page).toHaveURL(at("admin", "/tenants"));
 
   await page.getByRole("searchbox").fill("hanami");
+  await expect(page).toHaveURL(/q=hanami/);
+  await expect(page.getByRole("link", { name: "Fjordlys" })).toHaveCount(0);
   await page.getByRole("link", { name: "Hanami Supply" }).click();
   await expect(page.getByRole("complementary", { name: "Properties" })).toContainText("Asia/Tokyo");
 
@@ -63,7 +65,7 @@ test("an operator moves a tenant to a schema of its own, and sees it arrive", as
   await page.goto(`/tenants/${ctx.tenantId}`);
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: /Move to another level/ }).click();
-  await page.getByLabel("To").selectOption("schema");
+  await page.getByRole("combobox", { name: "To" }).selectOption("schema");
   await page.getByLabel("Reason").fill("Their contract asks for it");
   await page.getByRole("button", { name: "Move", exact: true }).click();
   // Under way or there already: how far it is shows while it runs.

@@ -20,7 +20,9 @@ export const enterAsSupport = defineOperatorCommand({
       .select({ slug: tenants.slug, access: tenants.supportAccess })
       .from(tenants)
       .innerJoin(placements, and(eq(placements.tenantId, tenants.id), eq(placements.state, "ready")))
-      .where(and(eq(tenants.id, tenantId), isNull(tenants.deletedAt)));
+      .where(and(eq(tenants.id, tenantId), isNull(tenants.deletedAt)))
+      // Whoever lets nobody in any more waits for this visit, and ends it.
+      .for("share");
     if (!tenant) throw new NotFound("There is no such tenant, or it was deleted.");
     if (tenant.access === "none") throw new Forbidden(NO_SUPPORT);
     if (mode === "write" && tenant.access !== "write") {
