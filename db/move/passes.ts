@@ -16,7 +16,7 @@ import { listOf, nameOf, rowsOf, type TenantTable } from "../rows/tables";
 import type { Ends, TablePair } from "./sessions";
 
 /** Rows in one portion of the first pass: progress is told, and a wish to stop heard, between two. */
-const PORTION = 20_000;
+const PORTION = 10_000;
 
 /** What arrived differs from what was sent. */
 export class CopyDiffers extends Error {

@@ -96,6 +96,22 @@ describe("a move is refused", () => {
   });
 });
 
+describe("a move from a database that is away", () => {
+  it("fails with the reason, and leaves nothing at the target", async () => {
+    const first = await move(tenantId, "database");
+    const name = first.to.databaseName ?? "";
+    await admin.unsafe(`alter database "${name}" with allow_connections false`);
+    const done = await move(tenantId, "schema");
+    expect(done).toMatchObject({
+      step: "failed",
+      error: expect.stringContaining(`The database ${name} cannot be`),
+    });
+    expect(await schemaThere()).toBe(false);
+    await admin.unsafe(`alter database "${name}" with allow_connections true`);
+    await makeDeal(ctx);
+  });
+});
+
 describe("a move that is stopped", { timeout: 60_000 }, () => {
   it.each(["pass 1", "verified"])("at “%s” takes back what it did", async (where) => {
     await fillEveryTable(ctx);

@@ -21,14 +21,8 @@ export async function rollBack({ move, fence, at }: Trip, reason: string): Promi
   );
   if (!(await fence.orLost(claimed))) return false;
   await at("rolling back");
-  const source = await openPlace(from);
-  try {
-    const resident = await readResident(source.sql, tenantId);
-    if (isAt(resident, from) && resident?.state === "frozen")
-      await setResident(source.sql, tenantId, from, "open");
-  } finally {
-    await source.close();
-  }
+  // Before that step nothing was changed at the source, which may be what cannot be reached.
+  if (move.step === "cutting_over" || move.step === "switching") await openSource(move);
   await at("source open");
   await removePlace(to, tenantId).catch((error) => {
     if (!(error instanceof PlaceUnreachable) || isSameDatabase(from, to)) throw error;
@@ -38,6 +32,17 @@ export async function rollBack({ move, fence, at }: Trip, reason: string): Promi
   await at("target removed");
   await fence.orLost(fence.sql.begin(async (tx) => end(databaseOver(tx), move.id)));
   return true;
+}
+
+async function openSource({ tenantId, from }: Trip["move"]): Promise<void> {
+  const source = await openPlace(from);
+  try {
+    const resident = await readResident(source.sql, tenantId);
+    if (isAt(resident, from) && resident?.state === "frozen")
+      await setResident(source.sql, tenantId, from, "open");
+  } finally {
+    await source.close();
+  }
 }
 
 /** Waits for a switch on its way to its end. After this one, none begins. */

@@ -55,7 +55,7 @@ async function goOn(id: string, fence: Trip["fence"], options: Options): Promise
     });
     return finish(trip, Date.now() - frozenAt.getTime(), switched);
   }
-  await trip.record.save({ startedAt: new Date() });
+  await trip.record.save({ startedAt: move.startedAt ?? new Date() });
   await prepare(trip);
   const { waitedMs, switched } = await cutOver(trip, await bring(trip));
   await finish(trip, waitedMs, switched);
