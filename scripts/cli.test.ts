@@ -72,6 +72,20 @@ describe("the operator's command line", { timeout: 60_000 }, () => {
     expect(answers.map(({ err }) => err).join("\n")).not.toMatch(/^\s+at /m);
   });
 
+  it("lets somebody run the platform, lists them, and takes it away again", async () => {
+    const { email } = await makeUser();
+    const listed = async () => JSON.parse((await cli("operator", "list", "--json")).out);
+    const added = await cli("operator", "add", email);
+    expect(added).toMatchObject({ code: 0, out: expect.stringContaining(`http://admin.${env.APP_HOST}`) });
+    expect(await listed()).toContainEqual(expect.objectContaining({ email }));
+    expect(await cli("operator", "add", email)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("operator already"),
+    });
+    expect(await cli("operator", "revoke", email)).toMatchObject({ code: 0 });
+    expect(await listed()).not.toContainEqual(expect.objectContaining({ email }));
+  });
+
   it("verifies an audit log, and exits with 1 naming what is wrong", async () => {
     const { ctx, tenant } = await signedIn("owner");
     const verify = (...more: string[]) => cli("audit", "verify", tenant.slug, ...more);
