@@ -112,6 +112,39 @@ describe("a move from a database that is away", () => {
   });
 });
 
+describe("a move that loses a connection", { timeout: 60_000 }, () => {
+  const fence = () => admin`
+    select pid from pg_locks
+     where locktype = 'advisory' and granted and classid::bigint = (hashtext('tenantry moves')::bigint & 4294967295)
+       and objid::bigint = (hashtext(${tenantId})::bigint & 4294967295)`;
+  const target = () => admin`
+    select pid from pg_stat_activity
+     where application_name = 'tenantry-owner' and query like ${`%${placeFor(tenantId, "schema").schemaName}%`}`;
+
+  it.each([
+    ["to the target", target],
+    ["to the control plane", fence],
+  ] as const)("%s in the middle takes back what it did, and hangs nowhere", async (_, backends) => {
+    await fillEveryTable(ctx);
+    const before = await hashesAt(signed.tenant.placement, tenantId);
+    let lost = 0;
+    const done = await move(tenantId, "schema", {
+      at: async (point) => {
+        if (point !== "pass 1" || lost > 0) return;
+        for (const { pid } of await backends()) {
+          await admin`select pg_terminate_backend(${pid})`;
+          lost += 1;
+        }
+      },
+    });
+    expect(lost).toBe(1);
+    expect(done).toMatchObject({ step: "failed", error: expect.stringMatching(/connection|terminating/i) });
+    expect(await schemaThere()).toBe(false);
+    expect(await hashesAt(signed.tenant.placement, tenantId)).toEqual(before);
+    expect(await move(tenantId, "schema")).toMatchObject({ step: "done" });
+  });
+});
+
 describe("a move that is stopped", { timeout: 60_000 }, () => {
   it.each(["pass 1", "verified"])("at “%s” takes back what it did", async (where) => {
     await fillEveryTable(ctx);
