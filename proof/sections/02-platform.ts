@@ -29,7 +29,8 @@ export async function provePlatform({ callers, foreign }: Cast): Promise<Section
   const console = withCases(verbsOf("operator"), asCases(operatorCases)).sort(
     (a, b) => order.indexOf(a.verb.info.name) - order.indexOf(b.verb.info.name),
   );
-  const names = { foreign: about.names, own: about.names };
+  const door: Doors = { ...about.names, code: "a code", key: "a key" };
+  const names = { foreign: door, own: door };
   await coverVerbs(section, doors, names, asCases(visitorCases));
   await coverVerbs(section, console, names, asCases(operatorCases));
   for (const other of foreign) {
