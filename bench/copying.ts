@@ -4,6 +4,7 @@ import { newId } from "@/db/columns";
 import { adminOf } from "@/db/factories";
 import { dropPlace, preparePlace } from "@/db/migrate/place";
 import { type Placement, placeFor } from "@/db/placement";
+import { copyOut } from "@/db/rows/copy";
 import { listOf, nameOf, rowsOf, tenantTables } from "@/db/rows/tables";
 
 const PACKET = 64 * 1024;
@@ -24,18 +25,24 @@ export async function copying(
   const tables = await tenantTables(source, from.schemaName);
   let rows = 0;
   const start = performance.now();
-  await target.begin(async (tx) => {
-    await tx`set constraints all deferred`;
-    for (const table of tables) {
-      const columns = listOf(table.columns);
-      const into = nameOf({ schema: place.schemaName, name: table.name });
-      const out = source.unsafe(
-        `copy (select ${columns} from ${nameOf(table)} where ${rowsOf(tenantId)}) to stdout`,
-      );
-      const copy = tx.unsafe(`copy ${into} (${columns}) from stdin`);
-      await pipeline(await out.readable(), packets, await copy.writable());
-    }
-  });
+  await source.begin((reading) =>
+    target.begin(async (writing) => {
+      await writing`set constraints all deferred`;
+      for (const table of tables) {
+        const columns = listOf(table.columns);
+        const into = nameOf({ schema: place.schemaName, name: table.name });
+        const rows = await copyOut(
+          reading,
+          `copy (select ${columns} from ${nameOf(table)} where ${rowsOf(tenantId)}) to stdout`,
+        );
+        await pipeline(
+          rows,
+          packets,
+          await writing.unsafe(`copy ${into} (${columns}) from stdin`).writable(),
+        );
+      }
+    }),
+  );
   const seconds = (performance.now() - start) / 1000;
   for (const { name } of tables) {
     const [count] = await target<{ rows: number }[]>`select count(*)::int as rows from ${target(name)}`;

@@ -4,6 +4,7 @@ import postgres from "postgres";
 import { newId } from "@/db/columns";
 import { acmeStages, importAcme } from "@/db/demo/acme";
 import { makeTenant } from "@/db/factories";
+import { copyOut } from "@/db/rows/copy";
 import { systemContext } from "@/lib/kernel";
 import { median } from "./measure";
 import type { Ratio } from "./report";
@@ -50,11 +51,12 @@ async function readRows(adminUrl: string, from: string, to: string): Promise<Row
       select string_agg(quote_ident(column_name), ', ' order by ordinal_position) as columns from information_schema.columns
        where table_schema = 'shared' and table_name = ${table} and is_generated = 'NEVER'`;
     const columns = found?.columns ?? "";
-    const stream = await sql
-      .unsafe(`copy (select ${columns} from shared.${table} where tenant_id = '${from}') to stdout`)
-      .readable();
-    let text = "";
-    for await (const chunk of stream) text += chunk;
+    const query = `copy (select ${columns} from shared.${table} where tenant_id = '${from}') to stdout`;
+    const text = await sql.begin(async (tx) => {
+      let read = "";
+      for await (const chunk of await copyOut(tx, query)) read += chunk;
+      return read;
+    });
     all.push({ table, columns, text: text.replaceAll(from, to) });
   }
   await sql.end();
