@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { createTestDatabase } from "@/scripts/lib/database";
 import { migrate } from "@/scripts/lib/migrate";
+import type { Case } from "./cases/tenant";
 import type { Section } from "./record";
 
 /**
@@ -175,7 +176,7 @@ describe("the verbs", () => {
     await rename(null);
   });
 
-  it("tells of one that has no case, of a case that has no verb, and of an id that is never named", async () => {
+  it("tells of one that has no case, of a case that is none, and of an id that is never named", async () => {
     const name = "test.broken";
     product.defineQuery({
       name,
@@ -190,11 +191,17 @@ describe("the verbs", () => {
       await product.coverVerbs(section, product.withCases(verbs, cases), names, cases);
       return section.failed.map(({ problem }) => problem);
     };
+    const half: Case = (foreign, own) => ({ id: foreign.company, parent: own.company });
+    const whole: Case = (foreign) => ({ id: foreign.company, parent: foreign.deal });
+    expect(await told({ [name]: [half, whole] })).toEqual([]);
     expect(await told({})).toEqual([expect.stringContaining("The verb test.broken has no case")]);
-    expect(await told({ [name]: naming })).toEqual([expect.stringContaining("at parent: add one")]);
-    expect(
-      await told({ [name]: [() => ({}), ...naming, ({ deal }) => ({ parent: deal })], "gone.verb": naming }),
-    ).toEqual([expect.stringContaining("There is no verb gone.verb")]);
+    expect(await told({ [name]: [half] })).toEqual([expect.stringContaining("at parent: add one")]);
+    expect(await told({ [name]: [whole, () => ({ id: "1" })] })).toEqual([
+      expect.stringContaining("test.broken would refuse input 2 whoever asks"),
+    ]);
+    expect(await told({ [name]: [whole], "gone.verb": [whole] })).toEqual([
+      expect.stringContaining("There is no verb gone.verb"),
+    ]);
   });
 
   it("tells of a text that is taken for a statement", async () => {
