@@ -39,7 +39,11 @@ export function tenantExport(tenant: Command): void {
 async function announced(slug: string): Promise<string> {
   const { anyTenant } = await import("@/lib/tenancy/lifecycle/deletion");
   const { bySystem, exported } = await import("@/lib/tenancy/lifecycle/happening");
-  const { own } = await bySystem(COMMAND_LINE, async (tx) => exported((await anyTenant(tx, slug)).id));
+  const { own } = await bySystem(COMMAND_LINE, async (tx) => {
+    const { id, name, state } = await anyTenant(tx, slug);
+    if (state !== "ready") throw new BadInput(`${name} is not ready yet.`);
+    return exported(id);
+  });
   return own.tenantId;
 }
 

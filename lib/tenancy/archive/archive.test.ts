@@ -242,6 +242,17 @@ describe("importing it", () => {
     await erased(tenantId);
   });
 
+  it("never takes somebody else's database, nor takes it away when it fails", async () => {
+    const { path, tenantId } = await archived();
+    const databaseName = new URL(env.DATABASE_URL).pathname.slice(1);
+    const taking = importTenant(path, { level: "database", elsewhere: { databaseName }, by });
+    await expect(taking).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("holds something else already"),
+    });
+    await nothingOf(tenantId);
+  });
+
   it("two at once: one does it", async () => {
     const { path, tenantId } = await archived();
     const results = await Promise.allSettled([importTenant(path, { by }), importTenant(path, { by })]);

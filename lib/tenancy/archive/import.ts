@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { inControl } from "@/db/control";
 import { preparePlace } from "@/db/migrate/place";
+import { holdsOthers } from "@/db/move/places";
 import { type Elsewhere, type IsolationLevel, type Placement, placeFor } from "@/db/placement";
 import { OwnerSession, type OwnerTx } from "@/db/rows/session";
 import { tenantTables } from "@/db/rows/tables";
@@ -107,6 +108,10 @@ async function fill(
 ): Promise<void> {
   const tenantId = manifest.tenant.id;
   await progress({ step: "making its place" });
+  if (placement.isolationLevel === "database" && (await holdsOthers(placement)))
+    throw new Conflict(
+      `The database ${placement.databaseName} holds something else already: name another one.`,
+    );
   await preparePlace(placement);
   const session = await OwnerSession.open(placement);
   try {

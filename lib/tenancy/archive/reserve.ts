@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { type ControlTx, controlDb, inControl } from "@/db/control";
 import { readMigrations } from "@/db/migrate/files";
+import { removePlace } from "@/db/move/places";
 import {
   type Elsewhere,
   type IsolationLevel,
@@ -13,7 +14,7 @@ import { jobs, placements, tenants } from "@/db/schema/control";
 import { enqueue } from "@/lib/jobs/queue";
 import { explainDatabaseError } from "@/lib/kernel/database-errors";
 import { Conflict, Invalid } from "@/lib/kernel/errors";
-import { clearControl, clearPlace, controlTables } from "../lifecycle/clear";
+import { clearControl, controlTables } from "../lifecycle/clear";
 import { receiptOf } from "../lifecycle/erasure";
 import { requireRoom, slugTaken } from "../provision";
 import { slugProblem } from "../slug";
@@ -95,7 +96,7 @@ const firstEpoch = async (tenantId: string): Promise<number> =>
 export async function discardImport(main: OwnerSession, tenantId: string): Promise<boolean> {
   const placement = await inControl("read only", (tx) => unfinished(tx, tenantId));
   if (!placement) return false;
-  await clearPlace(main, placement, tenantId);
+  await removePlace(placement, tenantId);
   const tables = await controlTables(main.sql);
   await main.write(tenantId, (tx) => clearControl(tx, tables, tenantId));
   return true;

@@ -1,9 +1,5 @@
 import type { Sql } from "postgres";
-import { dropPlace } from "@/db/migrate/place";
-import type { Placement } from "@/db/placement";
-import { forgetPlace } from "@/db/pools";
-import { deleteTenantRows } from "@/db/rows/delete";
-import type { OwnerSession, OwnerTx } from "@/db/rows/session";
+import type { OwnerTx } from "@/db/rows/session";
 import { nameOf, rowsOf, type TenantTable, tenantTables } from "@/db/rows/tables";
 
 /** What an erasure leaves: its receipt, and the platform's log with its chain. */
@@ -12,16 +8,6 @@ const STAYS = ["tenant_erasures", "platform_audit_logs", "platform_audit_heads"]
 /** The tables of the control plane with what is a tenant's alone, parents first. */
 export const controlTables = async (sql: Sql): Promise<TenantTable[]> =>
   (await tenantTables(sql, "control")).filter(({ name }) => !STAYS.includes(name));
-
-/** Takes away what a tenant has at a place: its database, its schema, or its rows among those of others. */
-export async function clearPlace(main: OwnerSession, place: Placement, tenantId: string): Promise<void> {
-  if (place.isolationLevel === "shared") {
-    await deleteTenantRows(main, place.schemaName, tenantId);
-    return;
-  }
-  await forgetPlace(place);
-  await dropPlace(place);
-}
 
 /** Deletes what the control plane knows of a tenant, and the tenant itself: its name is free then. */
 export async function clearControl(tx: OwnerTx, tables: TenantTable[], tenantId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { controlDb } from "@/db/control";
+import { removePlace } from "@/db/move/places";
 import { type Placement, placeFor } from "@/db/placement";
 import { codeOf } from "@/db/refusals";
 import { OwnerSession, type OwnerTx } from "@/db/rows/session";
@@ -10,7 +11,7 @@ import { readPlacement } from "@/db/whereabouts";
 import type { Handlers, Progress } from "@/lib/jobs/run";
 import { appendPlatformAudit } from "@/lib/kernel/audit-chain";
 import { NotFound } from "@/lib/kernel/errors";
-import { clearControl, clearPlace, controlTables } from "./clear";
+import { clearControl, controlTables } from "./clear";
 import { countRows } from "./count";
 import { ERASE, type Receipt, receiptOf } from "./erasure";
 
@@ -31,7 +32,7 @@ export async function eraseTenant(tenantId: string, progress: Progress): Promise
       await progress({ step: "counting what there is" });
       if (!receipt.counts) await count(main, current, receipt);
       await progress({ step: "deleting the workspace's rows" });
-      for (const place of await placesOf(tenantId, current)) await clearPlace(main, place, tenantId);
+      for (const place of await placesOf(tenantId, current)) await removePlace(place, tenantId);
     }
     await progress({ step: "deleting what the control plane knows of it" });
     await forget(main, tenantId);
