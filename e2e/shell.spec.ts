@@ -79,7 +79,7 @@ test("a suspended workspace can be read and not changed, and says so", async ({ 
   await page.goto("/companies/new");
   await page.getByRole("textbox", { name: "Name", exact: true }).fill("Another");
   await page.getByRole("button", { name: "Create company" }).click();
-  await expect(page.getByText("it can be read, and not changed. An owner")).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "it can be read, and not changed" })).toBeVisible();
 });
 
 test("the rail remembers its width, and people its theme", async ({ browser }) => {
