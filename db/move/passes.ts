@@ -13,6 +13,7 @@ import { hashRows, hashTable, type TableHash } from "../rows/hash";
 import { keyRanges } from "../rows/ranges";
 import type { OwnerTx } from "../rows/session";
 import { listOf, nameOf, rowsOf, type TenantTable } from "../rows/tables";
+import { claimArrivals } from "./claims";
 import type { Ends, TablePair } from "./sessions";
 
 /** Rows in one portion of the first pass: progress is told, and a wish to stop heard, between two. */
@@ -65,10 +66,11 @@ export async function countRows(
 /** The first pass: every row, in one transaction at the target, which holds none yet. */
 export async function copyAll(
   from: OwnerTx,
-  { target, tenantId, tables, fail }: Ends,
+  { target, fence, tenantId, tables, fail }: Ends,
   onRows: (rows: number) => Promise<void>,
 ): Promise<void> {
   await target.write(tenantId, async (to) => {
+    await claimArrivals(to, fence, tenantId);
     await deferKeys(
       to,
       tables.map((pair) => pair.to),
@@ -92,12 +94,13 @@ export async function copyAll(
  */
 export function copyChanges(
   from: OwnerTx,
-  { target, tenantId, tables, fail }: Ends,
+  { target, fence, tenantId, tables, fail }: Ends,
   start: string,
   timeout?: string,
 ): Promise<number> {
   return target.write(tenantId, async (to) => {
     if (timeout) await to`select set_config('statement_timeout', ${timeout}, true)`;
+    await claimArrivals(to, fence, tenantId);
     await deferKeys(to, "all");
     const sent = tables.map((pair) => pair.from);
     const arrived = tables.map((pair) => pair.to);

@@ -4,8 +4,9 @@ import type { Placement } from "../placement";
 import { forgetPlace } from "../pools";
 import { codeOf } from "../refusals";
 import { deleteTenantRows } from "../rows/delete";
-import type { OwnerSession } from "../rows/session";
+import type { OwnerSession, OwnerTx } from "../rows/session";
 import { nameOf, tenantTables } from "../rows/tables";
+import { claimArrivals } from "./claims";
 import { removeResident } from "./residents";
 import { openPlace } from "./sessions";
 
@@ -37,18 +38,23 @@ export const mainPlace: Placement = {
   epoch: 0,
 };
 
-/** Takes away the rows that a tenant has at a place, and leaves the tables. */
+/** Takes away the rows that a tenant has at the target of a move, and leaves the tables. */
 export async function emptyPlace(
   session: OwnerSession,
   { isolationLevel, schemaName }: Placement,
   tenantId: string,
+  fence: OwnerSession,
 ): Promise<void> {
+  const claim = (to: OwnerTx) => claimArrivals(to, fence, tenantId);
   if (isolationLevel === "shared") {
-    await deleteTenantRows(session, schemaName, tenantId);
+    await deleteTenantRows(session, schemaName, tenantId, claim);
     return;
   }
   const tables = await tenantTables(session.sql, schemaName);
-  await session.sql.unsafe(`truncate ${tables.map(nameOf).join(", ")}`);
+  await session.write(tenantId, async (to) => {
+    await claim(to);
+    await to.unsafe(`truncate ${tables.map(nameOf).join(", ")}`);
+  });
 }
 
 /** Whether a database holds anything beside this place's schema and what every tenant needs; null when it is not there. */

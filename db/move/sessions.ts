@@ -11,6 +11,8 @@ export type Ends = {
   tenantId: string;
   source: OwnerSession;
   target: OwnerSession;
+  /** See `claimArrivals`. */
+  fence: OwnerSession;
   tables: TablePair[];
   /** Ends the work at once, also where a stream between the two would never settle. */
   fail: (error: unknown) => void;
@@ -35,7 +37,7 @@ export class PlacesDiffer extends Error {
 
 /** Opens both ends and closes them after `work`. What `work` began is dead when this rejects: its connections are closed. */
 export async function withEnds<T>(
-  { tenantId, from, to }: { tenantId: string; from: Placement; to: Placement },
+  { tenantId, from, to, fence }: { tenantId: string; from: Placement; to: Placement; fence: OwnerSession },
   work: (ends: Ends) => Promise<T>,
 ): Promise<T> {
   const source = await openPlace(from);
@@ -44,8 +46,8 @@ export async function withEnds<T>(
     try {
       const tables = await pairTables(source, from, target, to);
       return await new Promise<T>((resolve, fail) => {
-        const running = work({ tenantId, source, target, tables, fail });
-        source.orLost(target.orLost(running)).then(resolve, fail);
+        const running = work({ tenantId, source, target, fence, tables, fail });
+        fence.orLost(source.orLost(target.orLost(running))).then(resolve, fail);
       });
     } finally {
       await target.close();

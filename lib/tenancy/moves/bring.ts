@@ -14,8 +14,8 @@ const MOST_PASSES = 8;
  * state of the last pass. Answers where the next pass has to begin.
  */
 export function bring(trip: Trip): Promise<string> {
-  const { move, record, at } = trip;
-  return withEnds(move, async (ends) => {
+  const { move, record, fence, at } = trip;
+  return withEnds({ ...move, fence }, async (ends) => {
     let start: string | undefined;
     for (let passes = 1; ; passes++) {
       await record.note({ step: "copying", passes });

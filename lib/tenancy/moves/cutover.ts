@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { assertFenced } from "@/db/move/claims";
 import { copyChanges, snapshotStart } from "@/db/move/passes";
 import { setResident } from "@/db/move/residents";
 import { type Ends, withEnds } from "@/db/move/sessions";
@@ -23,12 +24,12 @@ type CutOver = { waitedMs: number; switched: Switched };
  * long, or too much has changed, it lets go and tries again later, after another pass.
  */
 export async function cutOver(trip: Trip, start: string): Promise<CutOver> {
-  const { move, record } = trip;
+  const { move, record, fence } = trip;
   await record.note({ step: "cutting_over" });
   const giveUpAt = Date.now() + GIVE_UP_MS;
   let from = start;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 2)) {
-    const attempt = await withEnds(move, (ends) => tryOnce(trip, ends, from)).catch((error) => {
+    const attempt = await withEnds({ ...move, fence }, (ends) => tryOnce(trip, ends, from)).catch((error) => {
       // The last pass took too long, or met a lock: nothing of it is left, and our lock is gone with the connection.
       if (["57014", "55P03"].includes(codeOf(error) ?? "")) return { from, done: null };
       throw error;
@@ -58,6 +59,8 @@ async function tryOnce(
   await at("locked");
   await pass(trip, ends, from, LAST_PASS_TIMEOUT);
   await at("last pass");
+  // With the lock: who takes this move over waits for it, and sees what comes of it.
+  await assertFenced(ends.fence);
   if (!(await setResident(source.sql, move.tenantId, move.from, "frozen")))
     throw new Error("The tenant is not where this move found it.");
   await at("frozen");

@@ -1,8 +1,9 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { controlDb } from "@/db/control";
 import { preparePlace } from "@/db/migrate/place";
+import { claimArrivals } from "@/db/move/claims";
 import { emptyPlace, holdsOthers, isMain, isSameDatabase, isSamePlace } from "@/db/move/places";
-import { isAt, putResident, readResident } from "@/db/move/residents";
+import { putResident } from "@/db/move/residents";
 import { openPlace } from "@/db/move/sessions";
 import type { Placement } from "@/db/placement";
 import { placementMoves } from "@/db/schema/control";
@@ -10,7 +11,7 @@ import { Conflict } from "@/lib/kernel/errors";
 import type { Trip } from "./trip";
 
 /** Makes the target ready: its tables, and in them nothing that an earlier attempt, or an earlier stay, has left. */
-export async function prepare({ move, record, at }: Trip): Promise<void> {
+export async function prepare({ move, record, fence, at }: Trip): Promise<void> {
   const { tenantId, from, to } = move;
   await record.note({ step: "preparing", passes: 0, rowsDone: 0 });
   if (!isMain(to) && (await holdsOthers(to)))
@@ -19,11 +20,13 @@ export async function prepare({ move, record, at }: Trip): Promise<void> {
   await at("prepared");
   const target = await openPlace(to);
   try {
-    // By the control plane the tenant is at `from`: a line of defence against emptying a place in use.
-    if (isAt(await readResident(target.sql, tenantId), { ...to, epoch: from.epoch }))
-      throw new Error("The tenant lives where this move would take it.");
-    if (!isSameDatabase(from, to)) await putResident(target.sql, tenantId, to, "arriving");
-    await emptyPlace(target, to, tenantId);
+    if (!isSameDatabase(from, to)) {
+      await target.write(tenantId, async (tx) => {
+        await claimArrivals(tx, fence, tenantId);
+        await putResident(tx, tenantId, to, "arriving");
+      });
+    }
+    await emptyPlace(target, to, tenantId, fence);
   } finally {
     await target.close();
   }

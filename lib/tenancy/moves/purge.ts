@@ -1,5 +1,6 @@
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { controlDb, inControl } from "@/db/control";
+import { assertFenced } from "@/db/move/claims";
 import { isSamePlace, removePlace } from "@/db/move/places";
 import { placementMoves } from "@/db/schema/control";
 import { readPlacement } from "@/db/whereabouts";
@@ -19,10 +20,11 @@ export const PURGE = "purge_source";
 export async function purgeSource(moveId: string): Promise<void> {
   const planned = await findMove(controlDb(), moveId);
   if (!isKept(planned)) return;
-  await underFence(planned.tenantId, async () => {
+  await underFence(planned.tenantId, async (fence) => {
     const move = await findMove(controlDb(), moveId);
     if (!isKept(move)) return;
     const inUse = await isInUse(move);
+    await assertFenced(fence);
     if (!inUse) await removePlace(move.from, move.tenantId);
     await inControl("read write", async (tx) => {
       await tx

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { ControlTx } from "@/db/control";
+import { assertFenced, awaitFreeze } from "@/db/move/claims";
 import { isSameDatabase, removePlace } from "@/db/move/places";
 import { isAt, readResident, setResident } from "@/db/move/residents";
 import { openPlace, PlaceUnreachable } from "@/db/move/sessions";
@@ -24,6 +25,7 @@ export async function rollBack({ move, fence, at }: Trip, reason: string): Promi
   // Before that step nothing was changed at the source, which may be what cannot be reached.
   if (move.step === "cutting_over" || move.step === "switching") await openSource(move);
   await at("source open");
+  await assertFenced(fence);
   await removePlace(to, tenantId).catch((error) => {
     if (!(error instanceof PlaceUnreachable) || isSameDatabase(from, to)) throw error;
     // Nobody is sent there, and the next move there empties it first.
@@ -37,6 +39,7 @@ export async function rollBack({ move, fence, at }: Trip, reason: string): Promi
 async function openSource({ tenantId, from }: Trip["move"]): Promise<void> {
   const source = await openPlace(from);
   try {
+    await awaitFreeze(source, tenantId);
     const resident = await readResident(source.sql, tenantId);
     if (isAt(resident, from) && resident?.state === "frozen")
       await setResident(source.sql, tenantId, from, "open");

@@ -1,4 +1,5 @@
 import { controlDb } from "@/db/control";
+import { awaitFreeze } from "@/db/move/claims";
 import { isAt, readResident } from "@/db/move/residents";
 import { openPlace } from "@/db/move/sessions";
 import { readPlacement } from "@/db/whereabouts";
@@ -98,6 +99,7 @@ const hasSwitched = async ({ tenantId, to }: Move): Promise<boolean> =>
 async function frozenSince({ tenantId, from }: Move): Promise<Date | null> {
   const source = await openPlace(from);
   try {
+    await awaitFreeze(source, tenantId);
     const resident = await readResident(source.sql, tenantId);
     return isAt(resident, from) && resident?.state === "frozen" ? new Date(resident.changedAt) : null;
   } finally {

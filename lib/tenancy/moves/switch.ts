@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { type ControlTx, controlDb, inControl } from "@/db/control";
+import { assertFenced, claimArrivals } from "@/db/move/claims";
 import { isMain, isSameDatabase } from "@/db/move/places";
 import { putResident, setResident } from "@/db/move/residents";
 import { openPlace } from "@/db/move/sessions";
@@ -29,7 +30,12 @@ export type Switched = { entryJob: string };
 export async function switchOver({ move, fence, at }: Trip, ends: Reachable): Promise<Switched> {
   const { tenantId, from, to } = move;
   const isApart = !isSameDatabase(from, to);
-  if (isApart && !isMain(to)) await putResident(ends.target.sql, tenantId, to, "frozen");
+  if (isApart && !isMain(to)) {
+    await ends.target.write(tenantId, async (tx) => {
+      await claimArrivals(tx, fence, tenantId);
+      await putResident(tx, tenantId, to, "frozen");
+    });
+  }
   const version = await versionAt(ends.target, to);
   await at("target readable");
   const switched = fence.sql.begin(async (tx) => {
@@ -98,9 +104,10 @@ async function recordPlace(control: ControlTx, move: Move, schemaVersion: string
 const described = ({ isolationLevel, epoch }: Placement) => ({ isolationLevel, epoch });
 
 /** Closes the source, then opens the target for writing. The same done twice. */
-export async function complete({ move, at }: Trip, { source, target }: Reachable): Promise<void> {
+export async function complete({ move, fence, at }: Trip, { source, target }: Reachable): Promise<void> {
   const { tenantId, from, to } = move;
   if (isSameDatabase(from, to)) return;
+  await assertFenced(fence);
   if (source && !isMain(from)) await setResident(source.sql, tenantId, from, "moved");
   await at("source closed");
   await setResident(target.sql, tenantId, to, "open");
