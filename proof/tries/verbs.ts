@@ -58,13 +58,15 @@ export async function tryVerbs(
       equal(await hashOf(foreign.ctx), foreign.hash, `${name} changed rows of another tenant.`),
     );
     if (!changed) continue;
-    await section.holds(name, `changes both callers alike, ${where}`, async () =>
-      deepEqual(differing(await likenessOf(asks.ctx), await likenessOf(twin.ctx)), []),
-    );
+    await section.holds(name, `changes both callers alike, ${where}`, async () => {
+      const [first, second] = [await likenessOf(asks.ctx), await likenessOf(twin.ctx)];
+      deepEqual(differing(first, second), []);
+      deepEqual(differing(second, first), []);
+    });
   }
 }
 
-/** The rows that one caller has, and its twin has not. */
+/** The rows that one of the two has, and the other has not. */
 const differing = (rows: string[], others: string[]): string[] => {
   const rest = [...others];
   return rows.filter((row) => {
