@@ -42,6 +42,12 @@ const schemaThere = async () =>
   (await admin`select from pg_namespace where nspname = ${placeFor(tenantId, "schema").schemaName}`).length >
   0;
 
+/** The connection that lets nobody else move this tenant. */
+const fence = () => admin`
+    select pid from pg_locks
+     where locktype = 'advisory' and granted and classid::bigint = (hashtext('tenantry moves')::bigint & 4294967295)
+       and objid::bigint = (hashtext(${tenantId})::bigint & 4294967295)`;
+
 describe("a move is refused", () => {
   it("to where the tenant is, while another is open, and for a workspace that is deleted", async () => {
     await expect(plan(tenantId, "shared")).rejects.toThrow("Acme is in the shared schema already.");
@@ -113,10 +119,6 @@ describe("a move from a database that is away", () => {
 });
 
 describe("a move that loses a connection", { timeout: 60_000 }, () => {
-  const fence = () => admin`
-    select pid from pg_locks
-     where locktype = 'advisory' and granted and classid::bigint = (hashtext('tenantry moves')::bigint & 4294967295)
-       and objid::bigint = (hashtext(${tenantId})::bigint & 4294967295)`;
   const target = () => admin`
     select pid from pg_stat_activity
      where application_name = 'tenantry-owner' and query like ${`%${placeFor(tenantId, "schema").schemaName}%`}`;
@@ -142,6 +144,38 @@ describe("a move that loses a connection", { timeout: 60_000 }, () => {
     expect(await schemaThere()).toBe(false);
     expect(await hashesAt(signed.tenant.placement, tenantId)).toEqual(before);
     expect(await move(tenantId, "schema")).toMatchObject({ step: "done" });
+  });
+});
+
+describe("a runner that was cut off and comes back", { timeout: 60_000 }, () => {
+  it.each(["emptied", "pass 1", "last pass"])("at “%s” changes nothing any more", async (where) => {
+    await fillEveryTable(ctx);
+    const [cut, back] = [gate(), gate()];
+    let arrived = 0;
+    const first = move(tenantId, "schema", {
+      at: async (point) => {
+        if (arrived > 0 || point !== where) return;
+        arrived += 1;
+        cut.open();
+        await back.opened;
+      },
+    });
+    await cut.opened;
+    const [holder] = await fence();
+    await admin`select pg_terminate_backend(${holder?.pid})`;
+    expect(await first).toMatchObject({ step: "failed" });
+    // The next one is under way when the first comes back.
+    const second = await move(tenantId, "schema", {
+      at: async (point) => void (point === "verified" && back.open()),
+    });
+    expect(second).toMatchObject({ step: "done" });
+    await makeDeal(ctx);
+    const source = await hashesAt(signed.tenant.placement, tenantId);
+    const target = await hashesAt(second.to, tenantId);
+    expect(target.deals?.rows).toBe((source.deals?.rows ?? 0) + 1);
+    expect(target.contacts).toEqual(source.contacts);
+    const [resident] = await admin`select state, epoch from app.residents where tenant_id = ${tenantId}`;
+    expect(resident).toEqual({ state: "open", epoch: 2 });
   });
 });
 
