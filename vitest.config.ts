@@ -20,6 +20,7 @@ const LEVEL_OF_ITS_OWN = [
   "lib/tenancy/moves/kill.test.ts",
   "lib/tenancy/moves/load.test.ts",
   "lib/tenancy/moves/moves.test.ts",
+  "lib/tenancy/archive/archive.test.ts",
   "lib/tenancy/provision.test.ts",
   "lib/kernel/rate-limit.test.ts",
   "lib/lists/cursor.test.ts",

@@ -92,7 +92,7 @@ const nothingOf = async (tenantId: string) => {
   expect(await controlDb().$count(jobs, eq(jobs.tenantId, tenantId))).toBe(0);
 };
 
-describe("an archive", () => {
+describe("an archive", { timeout: 60_000 }, () => {
   it("tells what is in it, and every file is as the manifest says", async () => {
     const { ctx, tenant } = await signedIn("owner");
     await fillEveryTable(ctx);
@@ -148,7 +148,7 @@ describe("an archive", () => {
   });
 });
 
-describe("importing it", () => {
+describe("importing it", { timeout: 60_000 }, () => {
   it.each(["shared", "schema", "database"] as const)(
     "at the level %s gives the same rows, the same hashes and a log that verifies",
     async (level) => {
@@ -262,7 +262,7 @@ describe("importing it", () => {
   });
 });
 
-describe("a bad archive is refused in a sentence, and nothing is written", () => {
+describe("a bad archive is refused in a sentence, and nothing is written", { timeout: 60_000 }, () => {
   let good: { path: string; tenantId: string; manifest: Manifest };
   let files: Map<string, Buffer>;
   beforeAll(async () => {
