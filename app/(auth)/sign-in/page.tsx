@@ -16,7 +16,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const to = asked === "/" && ctx.host === "apex" ? "/workspaces" : asked;
   if (ctx.user) redirect(to);
   return (
-    <div className="grid gap-4">
+    <div className="grid gap-4" data-console={ctx.host === "admin" ? "" : undefined}>
       <h1 className="text-xl">
         {ctx.host === "admin"
           ? "Sign in to the console"

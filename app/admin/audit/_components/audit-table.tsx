@@ -21,12 +21,12 @@ const columns = c.columns([
   c.accessor("createdAt", {
     id: "created",
     header: "When",
-    meta: { sort: "created", phone: "detail" },
+    meta: { sort: "created", phone: "title" },
     cell: ({ getValue }) => <Moment value={getValue()} />,
   }),
   c.accessor("action", {
     header: "What",
-    meta: { phone: "title" },
+    meta: { phone: "detail" },
     cell: ({ getValue }) => <span className="font-mono text-xs">{getValue()}</span>,
   }),
   c.accessor((entry) => entry.tenant ?? entry.subject, {
