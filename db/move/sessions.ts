@@ -30,7 +30,7 @@ export class PlaceUnreachable extends Error {
 export class PlacesDiffer extends Error {
   constructor(table: string) {
     super(
-      `The table ${table} is not the same at both places: bring all workspaces to this version first (\`npm run tenantry -- migrate\`).`,
+      `The table ${table} is not the same at both places: bring all workspaces to this version first (\`npm run tenantry -- db migrate\`).`,
     );
   }
 }
