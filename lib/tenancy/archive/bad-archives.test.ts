@@ -141,6 +141,10 @@ describe("a bad archive is refused in a sentence, and nothing is written", { tim
       /has the layout 2/,
     );
     await refused(
+      await forged((_, { tenant }) => Object.assign(tenant.settings, { zone: "Mars/Olympus" })),
+      /its manifest is wrong at tenant\.settings\.zone/,
+    );
+    await refused(
       await forged((_, manifest) => manifest.tables[2]?.columns.pop()),
       /tables of this archive are others than here/,
     );

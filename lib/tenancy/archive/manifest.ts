@@ -18,6 +18,16 @@ const count = z.number().int().min(0);
 const name = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/);
 const file = z.object({ file: z.string().max(100), bytes: count, sha256 });
 
+/** Every page of a workspace formats with its settings: one that this machine does not know would break them all. */
+function isKnown(use: () => unknown): boolean {
+  try {
+    use();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const table = z.object({
   name,
   columns: z.array(z.object({ name, type: z.string().max(100) })).min(1),
@@ -39,7 +49,11 @@ const tenant = z.object({
   trialEndsAt: moment.nullable(),
   quotaLimits: z.record(z.string(), z.number()),
   features: z.record(z.string(), z.boolean()),
-  settings: z.object({ zone: z.string(), currency: z.string(), locale: z.string() }),
+  settings: z.object({
+    zone: z.string().refine((zone) => isKnown(() => new Intl.DateTimeFormat("en", { timeZone: zone }))),
+    currency: z.string().refine((code) => Intl.supportedValuesOf("currency").includes(code)),
+    locale: z.string().refine((tag) => isKnown(() => new Intl.Locale(tag))),
+  }),
   branding: z.object({ logo: z.string().optional(), accent: z.string().optional() }),
   dataRetentionDays: z.number().int(),
   autoDeleteAfterDays: z.number().int().nullable(),

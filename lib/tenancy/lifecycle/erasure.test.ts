@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Sql } from "postgres";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -179,14 +179,21 @@ describe("erasing a workspace", () => {
 
   it("after 30 days is asked for by the purge, and done by the worker", async () => {
     const { tenantId } = await deleted();
-    const early = await deleted();
+    const [early, moving] = [await deleted(), await deleted()];
     await controlDb()
       .update(tenants)
       .set({ deletedAt: sql`now() - interval '30 days 1 minute'` as never })
-      .where(eq(tenants.id, tenantId));
+      .where(inArray(tenants.id, [moving.tenantId, tenantId]));
+    const { placement } = moving.tenant;
+    await controlDb()
+      .insert(placementMoves)
+      .values({ tenantId: moving.tenantId, from: placement, to: { ...placement, epoch: 2 } });
     await purgeDeleted();
     await purgeDeleted();
     expect(await receiptOf(early.tenantId)).toBeNull();
+    // One that is on the move waits, and holds nobody up.
+    expect(await receiptOf(moving.tenantId)).toBeNull();
+    await controlDb().delete(placementMoves).where(eq(placementMoves.tenantId, moving.tenantId));
     // Claimed for this test, before any other takes it.
     const [job] = await controlDb()
       .update(jobs)

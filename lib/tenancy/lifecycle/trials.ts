@@ -2,7 +2,7 @@ import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import { controlDb } from "@/db/control";
 import { tenants } from "@/db/schema/control";
 import { formatDate } from "@/lib/format/date";
-import { Conflict } from "@/lib/kernel/errors";
+import { AppError } from "@/lib/kernel/errors";
 import { bySystem } from "./happening";
 import { changeStatus } from "./status";
 
@@ -20,8 +20,8 @@ export async function suspendEndedTrials(): Promise<number> {
       await bySystem("the trial is over", (tx) => changeStatus(tx, change));
       count += 1;
     } catch (error) {
-      // Somebody changed its status this moment, and that counts.
-      if (!(error instanceof Conflict)) throw error;
+      // Somebody changed its status this moment, or deleted it, and that counts.
+      if (!(error instanceof AppError)) throw error;
     }
   }
   return count;
