@@ -1,4 +1,6 @@
-import { placements } from "@/db/schema/control";
+import { inArray, or, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { placements, tenants } from "@/db/schema/control";
 
 /** Where a tenant lives, as the console shows it. */
 export const placeColumns = {
@@ -10,3 +12,15 @@ export const placeColumns = {
   secretReference: placements.secretReference,
   epoch: placements.epoch,
 };
+
+/** Tenants whose name or address holds these words. */
+export function named(q: string): SQL | undefined {
+  const words = q.trim().toLowerCase();
+  return or(sql`strpos(lower(${tenants.name}), ${words}) > 0`, sql`strpos(${tenants.slug}, ${words}) > 0`);
+}
+
+/** What is about such a tenant; anything, without words. */
+export const aboutNamed = (tenantId: PgColumn, q: string): SQL | undefined =>
+  q.trim() === ""
+    ? undefined
+    : inArray(tenantId, sql`(select ${tenants.id} from ${tenants} where ${named(q)})`);

@@ -4,6 +4,7 @@ import { migrationRuns, tenantMigrations, tenants } from "@/db/schema/control";
 import { defineOperatorQuery } from "@/lib/kernel";
 import { idsOf } from "@/lib/lists/filters";
 import { keysetPage } from "@/lib/lists/page";
+import { aboutNamed } from "./columns";
 import { migrationListInput } from "./schema";
 
 /** The last runs of the migrations over all tenants, newest first. */
@@ -59,6 +60,7 @@ export const listTenantMigrations = defineOperatorQuery({
             .$dynamic(),
       },
       and(
+        aboutNamed(tenantMigrations.tenantId, state.q),
         state.filters.run && inArray(tenantMigrations.runId, idsOf(state.filters.run)),
         state.filters.state && inState(state.filters.state),
       ),

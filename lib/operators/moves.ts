@@ -4,6 +4,7 @@ import { placementMoves, tenants, users } from "@/db/schema/control";
 import { defineOperatorQuery } from "@/lib/kernel";
 import { idsOf } from "@/lib/lists/filters";
 import { keysetPage } from "@/lib/lists/page";
+import { aboutNamed } from "./columns";
 import { moveListInput } from "./schema";
 
 const columns = {
@@ -62,6 +63,7 @@ export const listMoves = defineOperatorQuery({
             .$dynamic(),
       },
       and(
+        aboutNamed(placementMoves.tenantId, state.q),
         state.filters.tenant && inArray(placementMoves.tenantId, idsOf(state.filters.tenant)),
         inState(state.filters.state),
       ),

@@ -11,6 +11,7 @@ import { finishTenant } from "@/lib/tenancy/provision";
 import { listPlatformAudit } from "./audit";
 import { createTenant } from "./commands";
 import { bringBackTenant, eraseTenant, removeTenant, resumeTenant, suspendTenant } from "./lifecycle";
+import { listTenantMigrations } from "./migrations";
 import { listMoves, runningMoves } from "./moves";
 import { moveTenant, stopMove } from "./moving";
 import { listPlaces, measurePlace } from "./places";
@@ -186,6 +187,9 @@ describe("a tenant", () => {
       rows: [{ to }],
     });
     expect((await listMoves(ctx, { filters: { tenant: [id], state: ["running"] } })).total).toBe(0);
+    expect((await listMoves(ctx, { q: tenant.slug.toUpperCase() })).total).toBe(1);
+    expect((await listMoves(ctx, { q: `not ${tenant.slug}` })).total).toBe(0);
+    expect((await listTenantMigrations(ctx, { q: tenant.slug })).total).toBe(0);
   });
 });
 

@@ -1,7 +1,8 @@
-import { asc, inArray, or, sql } from "drizzle-orm";
+import { asc, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { operators, tenants, users } from "@/db/schema/control";
 import { defineOperatorQuery } from "@/lib/kernel";
+import { named } from "./columns";
 
 const pickInput = z.object({ q: z.string().max(200).default(""), ids: z.array(z.uuid()).max(50).optional() });
 
@@ -9,19 +10,13 @@ const pickInput = z.object({ q: z.string().max(200).default(""), ids: z.array(z.
 export const searchTenants = defineOperatorQuery({
   name: "console.search_tenants",
   input: pickInput,
-  run: ({ tx, input: { q, ids } }) => {
-    const words = q.trim().toLowerCase();
-    return tx
+  run: ({ tx, input: { q, ids } }) =>
+    tx
       .select({ id: tenants.id, label: tenants.name, hint: tenants.slug })
       .from(tenants)
-      .where(
-        ids
-          ? inArray(tenants.id, ids)
-          : or(sql`strpos(lower(${tenants.name}), ${words}) > 0`, sql`strpos(${tenants.slug}, ${words}) > 0`),
-      )
+      .where(ids ? inArray(tenants.id, ids) : named(q))
       .orderBy(asc(tenants.name))
-      .limit(20);
-  },
+      .limit(20),
 });
 
 /** People who run the platform, or did, for a picker. */

@@ -13,7 +13,7 @@ import { defineOperatorQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { keysetPage } from "@/lib/lists/page";
 import { isOpen } from "@/lib/tenancy/support";
-import { placeColumns } from "./columns";
+import { named, placeColumns } from "./columns";
 import { byId, tenantListInput } from "./schema";
 
 /** The last entry of a tenant's own log that the platform has seen: `lastActiveAt` of a tenant. */
@@ -71,11 +71,6 @@ export const listTenants = defineOperatorQuery({
       ),
     ),
 });
-
-function named(q: string): SQL | undefined {
-  const words = q.toLowerCase();
-  return or(sql`strpos(lower(${tenants.name}), ${words}) > 0`, sql`strpos(${tenants.slug}, ${words}) > 0`);
-}
 
 function inStatus(statuses: string[] | undefined): SQL | undefined {
   if (!statuses) return isNull(tenants.deletedAt);

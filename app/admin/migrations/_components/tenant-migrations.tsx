@@ -16,7 +16,7 @@ const columns = c.columns([
   c.accessor("tenant", { header: "Tenant", meta: { phone: "title" } }),
   c.accessor("wave", {
     header: "Wave",
-    cell: ({ getValue }) => (getValue() === 0 ? "Canary" : getValue()),
+    cell: ({ getValue }) => waveName(getValue()),
   }),
   c.accessor("version", { header: "To version", meta: { hidden: true } }),
   c.accessor("state", {
@@ -39,6 +39,12 @@ const columns = c.columns([
     cell: ({ getValue }) => <RelativeTime value={getValue()} />,
   }),
 ]);
+
+/** No wave comes to a tenant whose place cannot be migrated; the first wave is one tenant. */
+function waveName(wave: number) {
+  if (wave === 0) return <span className="text-faint">—</span>;
+  return wave === 1 ? "Canary" : wave;
+}
 
 const getRowHref = (row: MigrationRow) => `/tenants/${row.tenantId}`;
 const filters = [{ key: "state", label: "State", options: optionsOf(migrationStates) }];

@@ -32,7 +32,7 @@ export default async function TenantPage({ params }: TenantProps) {
   const tenant = await orNotFound(getTenant(ctx, { id }));
   const [running, moves, visits, entries] = await Promise.all([
     runningMoves(ctx, { tenantId: id }),
-    listMoves(ctx, parseListState({ "f.tenant": id }, moveList)),
+    listMoves(ctx, parseListState({ "f.tenant": id, "f.state": "done,failed,cancelled" }, moveList)),
     listTenantSupport(ctx, { id }),
     listPlatformAudit(ctx, parseListState({ "f.about": id }, auditList)),
   ]);
