@@ -19,7 +19,10 @@ export function madeAt(placement: Placement): void {
 export async function dropMade(): Promise<void> {
   if (made.length === 0) return;
   // Only now: most tests make no place, and need not load what this takes.
-  const [{ dropPlace }, { forgetPlace }] = await Promise.all([import("../migrate/place"), import("../pools")]);
+  const [{ dropPlace }, { forgetPlace }] = await Promise.all([
+    import("../migrate/place"),
+    import("../pools"),
+  ]);
   for (const placement of made.splice(0)) {
     await forgetPlace(placement);
     await dropPlace(placement);
