@@ -63,6 +63,8 @@ const project = (name: "shared" | "schema" | "database", include: string[]) => (
 export default defineConfig({
   resolve,
   test: {
+    // Vitest would leave a core idle, and half of a test is waiting for the database.
+    maxWorkers: "100%",
     // Not in the projects: it runs once, for all of them.
     globalSetup: ["scripts/test/database.ts"],
     projects: [
