@@ -24,6 +24,7 @@ const LEVEL_OF_ITS_OWN = [
   "lib/tenancy/archive/archive.test.ts",
   "lib/tenancy/archive/bad-archives.test.ts",
   "lib/tenancy/provision.test.ts",
+  "lib/auth/sign-in.test.ts",
   "lib/kernel/rate-limit.test.ts",
   "lib/lists/cursor.test.ts",
   "lib/log.test.ts",

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { tell } from "./told";
 
 type Stop = () => Promise<void> | void;
@@ -29,12 +30,25 @@ export function isEnding(): boolean {
   return ending !== undefined;
 }
 
+const FLUSH_MS = 5000;
+
+/** Output into a pipe is written later: what ends before loses it. A reader that does not read is not waited for for ever. */
+async function flushed(): Promise<void> {
+  const written = [process.stdout, process.stderr].map(
+    (stream) => new Promise((resolve) => stream.write("", resolve)),
+  );
+  await Promise.race([Promise.all(written), sleep(FLUSH_MS)]);
+}
+
 /**
  * Runs a script to its exit code. Whatever ends it (its own end, a failure, Ctrl-C, a closed terminal, the death of
  * the process above it), everything it started is stopped first.
  */
 export async function runScript(main: () => Promise<number>): Promise<void> {
-  const end = (code: number) => void stopAll().then(() => process.exit(code));
+  const end = (code: number) =>
+    void stopAll()
+      .then(flushed)
+      .then(() => process.exit(code));
   process.on("SIGINT", () => end(0));
   process.on("SIGTERM", () => end(0));
   process.on("SIGHUP", () => end(0));
