@@ -10,7 +10,7 @@ test("a workspace whose database is away says so in words, and nobody else notic
   await makeCompany(other.ctx, { name: "Cancity" });
   const page = await pageOf(browser, lost);
   await page.goto("/companies");
-  await expect(page.getByRole("heading", { name: "Companies" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Companies", exact: true })).toBeVisible();
 
   await setReachable(lost.ctx.placement, false);
   await expect(async () => {
@@ -26,6 +26,6 @@ test("a workspace whose database is away says so in words, and nobody else notic
   await setReachable(lost.ctx.placement, true);
   await expect(async () => {
     await page.getByRole("button", { name: "Try again" }).click({ timeout: 2000 });
-    await expect(page.getByRole("heading", { name: "Deals" })).toBeVisible({ timeout: 2000 });
+    await expect(page.getByRole("heading", { name: "Deals", exact: true })).toBeVisible({ timeout: 2000 });
   }).toPass();
 });
