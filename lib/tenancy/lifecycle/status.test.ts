@@ -97,6 +97,9 @@ describe("the status of a workspace", () => {
     await become(tenantId, "suspended");
     const lifted = () => inControl("read write", (tx) => statusAfterLifting(tx, tenantId));
     expect(await lifted()).toBe("trial");
+    await become(tenantId, "active", null);
+    await become(tenantId, "suspended");
+    expect(await lifted()).toBe("active");
     await put(tenantId, { trialEndsAt: new Date(0) });
     expect(await lifted()).toBe("active");
     await expect(become("0198c0de-0000-7000-8000-000000000000", "active")).rejects.toMatchObject({

@@ -56,7 +56,12 @@ export async function changeStatus(
     throw new Conflict(`${tenant.name} is ${statusName(from)}: from there it can become ${steps}.`);
   }
   const statusReason = NEEDS_REASON.includes(to) ? told : null;
-  await tx.update(tenants).set({ status: to, statusReason }).where(eq(tenants.id, tenantId));
+  // Who became active has done with the trial: lifting a later suspension must not lead back to it.
+  const trial = to === "active" ? { trialEndsAt: null } : {};
+  await tx
+    .update(tenants)
+    .set({ status: to, statusReason, ...trial })
+    .where(eq(tenants.id, tenantId));
   const changes = {
     before: { status: from, statusReason: tenant.statusReason },
     after: { status: to, statusReason: told },

@@ -19,7 +19,9 @@ export function TenantProperties({ tenant }: { tenant: Awaited<ReturnType<typeof
       <PropertyList
         items={[
           { label: "Plan", value: tenant.plan },
-          { label: "Trial ends", value: <DateText value={tenant.trialEndsAt} /> },
+          ...(tenant.status === "trial"
+            ? [{ label: "Trial ends", value: <DateText value={tenant.trialEndsAt} /> }]
+            : []),
           { label: "People", value: <NumberText value={tenant.people} /> },
           { label: "Rows", value: <NumberText value={tenant.rowCount} /> },
           { label: "Size", value: <Bytes value={tenant.byteCount} /> },
