@@ -1,9 +1,12 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { controlDb } from "@/db/control";
-import { makeUser, signIn, unique } from "@/db/factories";
-import { dropPlace } from "@/db/migrate/place";
+import { makeSession, makeUser, signIn, unique } from "@/db/factories";
+import { dropPlace, preparePlace } from "@/db/migrate/place";
+import { letIn } from "@/db/migrate/residents";
 import { jobs, memberships, placements, tenants } from "@/db/schema/control";
+import { env } from "@/lib/env";
+import { contextOf } from "@/lib/kernel/context";
 import { listStages } from "@/lib/pipelines/queries";
 import { createTenant, finishTenant, type NewTenant, reserveTenant } from "./provision";
 
@@ -44,6 +47,31 @@ describe.each(["shared", "schema", "database"] as const)("a new tenant at the le
       .innerJoin(memberships, eq(memberships.tenantId, placements.tenantId))
       .where(eq(placements.tenantId, tenantId));
     expect(row).toMatchObject({ state: "ready", job: "done" });
+    await dropPlace(placement);
+  });
+
+  it.each(["place", "let in", "filled"])("is finished after a kill behind the step “%s”", async (step) => {
+    const input = await newTenant(level);
+    const begun = await controlDb().transaction((tx) => reserveTenant(tx, input, { mine: true }));
+    const { tenantId, placement } = begun;
+    const own = eq(jobs.key, tenantId);
+    const [job] = await controlDb().select({ payload: jobs.payload }).from(jobs).where(own);
+    if (step === "filled") await finishTenant(tenantId);
+    else await preparePlace(placement);
+    if (step === "let in") await letIn(begun);
+    // The last step is the control plane's: the kill came before it.
+    await controlDb()
+      .update(placements)
+      .set({ state: "provisioning" })
+      .where(eq(placements.tenantId, tenantId));
+    await controlDb().delete(memberships).where(eq(memberships.tenantId, tenantId));
+    await controlDb().update(jobs).set({ state: "running", payload: job?.payload }).where(own);
+
+    const { slug } = await finishTenant(tenantId);
+    const cookie = await makeSession(input.owner?.userId ?? "", tenantId);
+    const ctx = await contextOf(new Headers({ host: `${slug}.${env.APP_HOST}`, cookie }));
+    expect(ctx.member?.roles).toEqual(["owner"]);
+    expect(await listStages(ctx, {})).toHaveLength(6);
     await dropPlace(placement);
   });
 
