@@ -1,5 +1,5 @@
 import { env } from "@/lib/env";
-import { type PlacementRecord, placements } from "./schema/control/placements";
+import type { PlacementRecord } from "./schema/control/placements";
 
 /** Where a tenant's rows live: which database, which schema in it, and since which epoch. */
 export type Placement = PlacementRecord;
@@ -51,14 +51,3 @@ function secretOf(reference: string): { app: string; migrator: string } {
   if (!secret) throw new Error(`PLACEMENT_SECRETS has no entry "${reference}".`);
   return secret;
 }
-
-/** The columns that make a Placement. */
-export const placementColumns = {
-  isolationLevel: placements.isolationLevel,
-  host: placements.host,
-  port: placements.port,
-  databaseName: placements.databaseName,
-  schemaName: placements.schemaName,
-  secretReference: placements.secretReference,
-  epoch: placements.epoch,
-};

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import { controlDb } from "./control";
-import { type Placement, placementColumns } from "./placement";
+import type { Placement } from "./placement";
+import { placementColumns } from "./schema/control";
 import { placements } from "./schema/control/placements";
 
 /** Placements that turned out newer than what a request had begun with. */

@@ -1,5 +1,6 @@
 import { toGetRoute } from "@/lib/kernel/route";
 import { parseListState } from "@/lib/lists/state";
+import { seeOther } from "@/lib/workspaces/see-other";
 import { exportAudit } from "./export";
 import { auditList } from "./schema";
 
@@ -21,7 +22,6 @@ export const auditExportRoute = toGetRoute(exportAudit, {
     if (code !== "invalid") return null;
     const params = paramsOf(request);
     params.set("export", "refused");
-    const location = `/settings/audit?${params}`;
-    return new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
+    return seeOther(`/settings/audit?${params}`);
   },
 });

@@ -2,7 +2,7 @@
 export type { Audit } from "./audit";
 export type { Context, OperatorContext, VisitorContext } from "./context";
 export { systemContext } from "./context";
-export { defineOperatorCommand, defineOperatorQuery } from "./operator";
+export { defineOperatorCommand, defineOperatorQuery, operatorActor } from "./operator";
 export {
   defineCommand,
   defineControlCommand,

@@ -36,8 +36,7 @@ export function defineOperatorCommand<Schema extends z.ZodType, Out>(
   const info = { ...definition, ...operators, kind: "command" } as const;
   return verb(info, async (ctx: OperatorContext, raw) => {
     const input = parse(definition.input, raw);
-    const { user, request } = ctx;
-    const actor = { reason: `Operator: ${user.name}`, request, userId: user.id };
+    const actor = operatorActor(ctx);
     const { output, told } = await explainDatabaseError(definition.constraints, () =>
       inControl("read write", async (tx) => {
         const told: string[] = [];
@@ -56,6 +55,13 @@ export function defineOperatorCommand<Schema extends z.ZodType, Out>(
     return output;
   });
 }
+
+/** An operator, as both logs name them. */
+export const operatorActor = ({ user, request }: OperatorContext) => ({
+  reason: `Operator: ${user.name}`,
+  request,
+  userId: user.id,
+});
 
 /** Making a place takes a second or two; one that takes longer is asked for again. */
 const MADE_MS = 5000;

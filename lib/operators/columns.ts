@@ -1,17 +1,6 @@
 import { inArray, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { placements, tenants } from "@/db/schema/control";
-
-/** Where a tenant lives, as the console shows it. */
-export const placeColumns = {
-  isolationLevel: placements.isolationLevel,
-  host: placements.host,
-  port: placements.port,
-  databaseName: placements.databaseName,
-  schemaName: placements.schemaName,
-  secretReference: placements.secretReference,
-  epoch: placements.epoch,
-};
+import { tenants } from "@/db/schema/control";
 
 /** Tenants whose name or address holds these words. */
 export function named(q: string): SQL | undefined {

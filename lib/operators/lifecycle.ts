@@ -1,4 +1,4 @@
-import { type Audit, defineOperatorCommand } from "@/lib/kernel";
+import { type Audit, defineOperatorCommand, operatorActor } from "@/lib/kernel";
 import { deleteTenant, restoreTenant } from "@/lib/tenancy/lifecycle/deletion";
 import { beginErasure } from "@/lib/tenancy/lifecycle/erasure";
 import type { Happening } from "@/lib/tenancy/lifecycle/happening";
@@ -36,8 +36,7 @@ export const removeTenant = defineOperatorCommand({
   name: "console.delete_tenant",
   input: byId,
   run: async ({ ctx, tx, input: { id }, ...logs }): Promise<void> => {
-    const by = { reason: `Operator: ${ctx.user.name}`, request: ctx.request, userId: ctx.user.id };
-    await record(logs, await deleteTenant(tx, { tenantId: id, by }));
+    await record(logs, await deleteTenant(tx, { tenantId: id, by: operatorActor(ctx) }));
   },
 });
 

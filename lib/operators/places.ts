@@ -1,12 +1,10 @@
 import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-
-import { placements } from "@/db/schema/control";
+import { placementColumns, placements } from "@/db/schema/control";
 import { defineOperatorQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { probe } from "@/lib/tenancy/probe";
 import { MOST_SCHEMAS } from "@/lib/tenancy/provision";
-import { placeColumns } from "./columns";
 
 const { host, port, databaseName } = placements;
 const byLevel = (level: string) =>
@@ -53,7 +51,7 @@ export const measurePlace = defineOperatorQuery({
   input: placeInput,
   run: async ({ tx, input }) => {
     const [placement] = await tx
-      .select(placeColumns)
+      .select(placementColumns)
       .from(placements)
       .where(and(equal(host, input.host), equal(port, input.port), equal(databaseName, input.databaseName)))
       .limit(1);

@@ -1,8 +1,8 @@
 import { and, count, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-
 import {
   auditAnchors,
   memberships,
+  placementColumns,
   placementMoves,
   placements,
   supportSessions,
@@ -12,8 +12,8 @@ import {
 import { defineOperatorQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { keysetPage } from "@/lib/lists/page";
-import { isOpen } from "@/lib/tenancy/support";
-import { named, placeColumns } from "./columns";
+import { visitColumns } from "@/lib/tenancy/support";
+import { named } from "./columns";
 import { byId, tenantListInput } from "./schema";
 
 /** The last entry of a tenant's own log that the platform has seen: `lastActiveAt` of a tenant. */
@@ -91,7 +91,7 @@ export const getTenant = defineOperatorQuery({
         statusReason: tenants.statusReason,
         supportAccess: tenants.supportAccess,
         trialEndsAt: tenants.trialEndsAt,
-        placement: placeColumns,
+        placement: placementColumns,
         measuredAt: placements.measuredAt,
         moveId: placementMoves.id,
       })
@@ -116,14 +116,7 @@ export const listTenantSupport = defineOperatorQuery({
   run: ({ ctx, tx, input: { id } }) =>
     tx
       .select({
-        id: supportSessions.id,
-        operator: users.name,
-        reason: supportSessions.reason,
-        mode: supportSessions.mode,
-        createdAt: supportSessions.createdAt,
-        expiresAt: supportSessions.expiresAt,
-        endedAt: supportSessions.endedAt,
-        isOpen: sql<boolean>`${isOpen}`,
+        ...visitColumns,
         /** Of whoever asks. */
         isMine: sql<boolean>`${eq(supportSessions.userId, ctx.user.id)}`,
       })

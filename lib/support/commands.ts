@@ -5,7 +5,7 @@ import { supportSessions, tenants } from "@/db/schema/control";
 import { within } from "@/db/within";
 import { type Audit, type Context, defineCommand } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
-import { endedEntry, endSupport, isOpen } from "@/lib/tenancy/support";
+import { actorOf, endedEntry, endSupport, isOpen } from "@/lib/tenancy/support";
 import { accessInput } from "./schema";
 
 /** Says how far the platform's support may go here. What is open and goes further ends. */
@@ -59,9 +59,7 @@ export const leave = defineCommand({
 
 /** Ends visits to this tenant, in the words of whoever acts, and answers how many. */
 async function end(tx: ControlTx, ctx: Context, audit: Audit, which: ReturnType<typeof eq>): Promise<number> {
-  const { reason, member, request, user } = ctx;
-  const by = { reason, memberId: member?.id, request, userId: user?.id };
-  const ended = await endSupport(tx, within(ctx, supportSessions, which), by);
+  const ended = await endSupport(tx, within(ctx, supportSessions, which), actorOf(ctx));
   for (const visit of ended) audit(endedEntry(visit));
   return ended.length;
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { placements, supportSessions, tenants } from "@/db/schema/control";
-import { defineOperatorCommand } from "@/lib/kernel";
+import { defineOperatorCommand, operatorActor } from "@/lib/kernel";
 import { Forbidden, Invalid, NotFound } from "@/lib/kernel/errors";
 import { endedEntry, endSupport, livingVisit, scheduleEnd } from "@/lib/tenancy/support";
 import { CONSOLE, doorstep, entrance } from "@/lib/workspaces/addresses";
@@ -29,8 +29,8 @@ export const enterAsSupport = defineOperatorCommand({
       throw new Invalid(READ_ALONE, { mode: [READ_ALONE] });
     }
     const mine = and(eq(supportSessions.tenantId, tenantId), eq(supportSessions.userId, ctx.user.id));
-    const by = { reason: `Operator: ${ctx.user.name}`, request: ctx.request, userId: ctx.user.id };
-    for (const ended of await endSupport(tx, mine ?? sql`false`, by)) audit(endedEntry(ended));
+    for (const ended of await endSupport(tx, mine ?? sql`false`, operatorActor(ctx)))
+      audit(endedEntry(ended));
     const [visit] = await tx
       .insert(supportSessions)
       .values({

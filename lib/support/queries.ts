@@ -1,21 +1,10 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { supportSessions, tenants, users } from "@/db/schema/control";
 import { within } from "@/db/within";
 import { defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
-import { isOpen } from "@/lib/tenancy/support";
-
-const visit = {
-  id: supportSessions.id,
-  operator: users.name,
-  reason: supportSessions.reason,
-  mode: supportSessions.mode,
-  createdAt: supportSessions.createdAt,
-  expiresAt: supportSessions.expiresAt,
-  endedAt: supportSessions.endedAt,
-  isOpen: sql<boolean>`${isOpen}`,
-};
+import { isOpen, visitColumns } from "@/lib/tenancy/support";
 
 /** Who of the platform's support is inside now: for everybody there to see. */
 export const currentVisits = defineQuery({
@@ -25,7 +14,7 @@ export const currentVisits = defineQuery({
   input: z.void(),
   run: ({ ctx, tx }) =>
     tx
-      .select(visit)
+      .select(visitColumns)
       .from(supportSessions)
       .innerJoin(users, eq(users.id, supportSessions.userId))
       .where(within(ctx, supportSessions, isOpen))
@@ -47,7 +36,7 @@ export const supportSettings = defineQuery({
       .where(eq(tenants.id, ctx.tenantId));
     if (!tenant) throw new NotFound("There is no workspace at this address.");
     const visits = await tx
-      .select(visit)
+      .select(visitColumns)
       .from(supportSessions)
       .innerJoin(users, eq(users.id, supportSessions.userId))
       .where(within(ctx, supportSessions))

@@ -1,8 +1,7 @@
 import { eq, getTableName, is, sql } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
 import { controlDb } from "@/db/control";
-import { placementColumns } from "@/db/placement";
-import { placements } from "@/db/schema/control";
+import { placementColumns, placements } from "@/db/schema/control";
 import * as schema from "@/db/schema/tenant";
 import { type TenantScope, withTenant } from "@/db/tenant";
 import { log } from "@/lib/log";

@@ -1,9 +1,10 @@
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { type ControlTx, controlDb } from "@/db/control";
-import { type Placement, placementColumns } from "@/db/placement";
+import type { Placement } from "@/db/placement";
 import {
   memberships,
   operators,
+  placementColumns,
   placements,
   sessions,
   supportSessions,

@@ -1,15 +1,28 @@
 import { and, desc, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { type ControlTx, inControl } from "@/db/control";
-import { operators, sessions, supportSessions, tenants } from "@/db/schema/control";
+import { operators, sessions, supportSessions, tenants, users } from "@/db/schema/control";
 import { enqueue } from "@/lib/jobs/queue";
 import type { Handlers } from "@/lib/jobs/run";
 import type { AuditEntry } from "@/lib/kernel/audit";
 import { appendPlatformAudit } from "@/lib/kernel/audit-chain";
-import type { RequestFacts } from "@/lib/kernel/context";
+import type { Context, RequestFacts } from "@/lib/kernel/context";
 import { queueTenantEntry } from "@/lib/kernel/tenant-audit";
+import { platformEntry } from "./lifecycle/happening";
 
 /** Of a visit that lasts, by the database's clock. */
 export const isOpen = and(isNull(supportSessions.endedAt), gt(supportSessions.expiresAt, sql`now()`)) as SQL;
+
+/** A visit, as both sides are shown it; `users` is who visits. */
+export const visitColumns = {
+  id: supportSessions.id,
+  operator: users.name,
+  reason: supportSessions.reason,
+  mode: supportSessions.mode,
+  createdAt: supportSessions.createdAt,
+  expiresAt: supportSessions.expiresAt,
+  endedAt: supportSessions.endedAt,
+  isOpen: sql<boolean>`${isOpen}`,
+};
 
 /** Who ends a visit of support, as the tenant's own log says it: one of its members, or somebody with a reason. */
 export type EndedBy = {
@@ -18,6 +31,14 @@ export type EndedBy = {
   request?: RequestFacts;
   userId?: string;
 };
+
+/** Somebody inside the tenant, as `EndedBy` says it. */
+export const actorOf = ({ reason, member, request, user }: Context): EndedBy => ({
+  reason,
+  memberId: member?.id,
+  request,
+  userId: user?.id,
+});
 
 type Ended = { id: string; tenantId: string; reason: string };
 
@@ -62,11 +83,7 @@ export async function endSupportBySystem(tx: ControlTx, which: SQL, by: EndedBy)
   const ended = await endSupport(tx, which, by);
   await appendPlatformAudit(
     tx,
-    ended.map((visit) => {
-      const { action, resource, before } = endedEntry(visit);
-      const about = { tenantId: visit.tenantId, resourceType: resource.type, resourceId: resource.id };
-      return { ...about, action, changes: { before }, actorReason: by.reason };
-    }),
+    ended.map((visit) => platformEntry(visit.tenantId, endedEntry(visit), by.reason)),
   );
 }
 

@@ -4,6 +4,7 @@ import { Conflict, Invalid } from "@/lib/kernel/errors";
 import { queueTenantEntry } from "@/lib/kernel/tenant-audit";
 import { isExporting } from "@/lib/tenancy/archive/download";
 import { deleteTenant } from "@/lib/tenancy/lifecycle/deletion";
+import { actorOf } from "@/lib/tenancy/support";
 import { addressOf } from "@/lib/workspaces/addresses";
 import { deleteInput } from "./schema";
 
@@ -23,8 +24,7 @@ export const deleteWorkspace = defineCommand({
       const message = `Type the name exactly as it is: ${name}`;
       throw new Invalid(message, { confirm: [message] });
     }
-    const { reason, member, request, user } = ctx;
-    const by = { reason, memberId: member?.id, request, userId: user?.id };
+    const by = actorOf(ctx);
     const { platform, own, until } = await deleteTenant(tx, { tenantId: ctx.tenantId, by });
     await queueTenantEntry(tx, own, by);
     audit(platform);

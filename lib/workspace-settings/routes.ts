@@ -1,5 +1,6 @@
 import { toGetRoute } from "@/lib/kernel/route";
 import { downloadTenant } from "@/lib/tenancy/archive/download";
+import { seeOther } from "@/lib/workspaces/see-other";
 import { exportWorkspace } from "./commands";
 
 /** `/settings/workspace/export`: all of the workspace, as one file. */
@@ -16,11 +17,5 @@ export const exportRoute = toGetRoute(exportWorkspace, {
     });
   },
   // Back to the page, which says so.
-  refused: (code) =>
-    code === "conflict"
-      ? new Response(null, {
-          status: 303,
-          headers: { location: "/settings/workspace?export=running", "cache-control": "no-store" },
-        })
-      : null,
+  refused: (code) => (code === "conflict" ? seeOther("/settings/workspace?export=running") : null),
 });

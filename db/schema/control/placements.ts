@@ -49,6 +49,17 @@ export type PlacementRecord = {
   epoch: number;
 };
 
+/** The columns that make a PlacementRecord. */
+export const placementColumns = {
+  isolationLevel: placements.isolationLevel,
+  host: placements.host,
+  port: placements.port,
+  databaseName: placements.databaseName,
+  schemaName: placements.schemaName,
+  secretReference: placements.secretReference,
+  epoch: placements.epoch,
+};
+
 /** The steps of a move, in order; see `lib/tenancy/moves`. `done`, `failed` and `cancelled` end it. */
 export const moveSteps = [
   "planned",

@@ -2,15 +2,9 @@ import { and, eq } from "drizzle-orm";
 import { type ControlTx, controlDb, inControl } from "@/db/control";
 import { readMigrations } from "@/db/migrate/files";
 import { removePlace } from "@/db/move/places";
-import {
-  type Elsewhere,
-  type IsolationLevel,
-  type Placement,
-  placeFor,
-  placementColumns,
-} from "@/db/placement";
+import { type Elsewhere, type IsolationLevel, type Placement, placeFor } from "@/db/placement";
 import type { OwnerSession } from "@/db/rows/session";
-import { jobs, placements, tenants } from "@/db/schema/control";
+import { jobs, placementColumns, placements, tenants } from "@/db/schema/control";
 import { enqueue } from "@/lib/jobs/queue";
 import { explainDatabaseError } from "@/lib/kernel/database-errors";
 import { Conflict, Invalid } from "@/lib/kernel/errors";

@@ -1,7 +1,6 @@
 import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import { controlDb } from "@/db/control";
-import { placementColumns } from "@/db/placement";
-import { placements, tenants } from "@/db/schema/control";
+import { placementColumns, placements, tenants } from "@/db/schema/control";
 import { importParts, imports } from "@/db/schema/tenant";
 import { type TenantScope, withTenant } from "@/db/tenant";
 import { within } from "@/db/within";

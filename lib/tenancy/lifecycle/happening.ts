@@ -25,7 +25,11 @@ export async function bySystem<T extends Happening>(
 }
 
 /** An entry about a tenant, as the platform's log takes it. */
-export function platformEntry(tenantId: string, entry: AuditEntry, actorReason: string): PlatformEntry {
+export function platformEntry(
+  tenantId: string,
+  entry: AuditEntry,
+  actorReason: string | null,
+): PlatformEntry {
   const { action, resource, before, after } = entry;
   const changes = before || after ? { before, after } : null;
   return { tenantId, resourceType: resource.type, resourceId: resource.id, action, changes, actorReason };

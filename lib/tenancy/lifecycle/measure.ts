@@ -1,9 +1,9 @@
 import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import { controlDb } from "@/db/control";
-import { type Placement, placeFor, placementColumns } from "@/db/placement";
+import { type Placement, placeFor } from "@/db/placement";
 import { OwnerSession, type OwnerTx } from "@/db/rows/session";
 import { tenantTables } from "@/db/rows/tables";
-import { auditAnchors, placements, tenants } from "@/db/schema/control";
+import { auditAnchors, placementColumns, placements, tenants } from "@/db/schema/control";
 import { log } from "@/lib/log";
 import { countRows } from "./count";
 

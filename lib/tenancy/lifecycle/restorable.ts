@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import { controlDb } from "@/db/control";
-import { type Placement, placementColumns } from "@/db/placement";
-import { memberships, placements, tenantErasures, tenants } from "@/db/schema/control";
+import type { Placement } from "@/db/placement";
+import { memberships, placementColumns, placements, tenantErasures, tenants } from "@/db/schema/control";
 import { AppError } from "@/lib/kernel/errors";
 import { loadMember } from "@/lib/kernel/member";
 import { permissionsOf } from "@/lib/rbac/roles";

@@ -2,15 +2,8 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { newId } from "@/db/columns";
 import type { ControlTx } from "@/db/control";
 import { isMain, isSamePlace } from "@/db/move/places";
-import {
-  type Elsewhere,
-  type IsolationLevel,
-  type Placement,
-  placeFor,
-  placementColumns,
-  urlOf,
-} from "@/db/placement";
-import { placementMoves, placements, tenants } from "@/db/schema/control";
+import { type Elsewhere, type IsolationLevel, type Placement, placeFor, urlOf } from "@/db/placement";
+import { placementColumns, placementMoves, placements, tenants } from "@/db/schema/control";
 import { enqueue } from "@/lib/jobs/queue";
 import { Conflict, Invalid, NotFound } from "@/lib/kernel/errors";
 import { requireRoom } from "../provision";
