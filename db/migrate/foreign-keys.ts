@@ -24,7 +24,8 @@ export async function checkNewKeys(sql: Sql, schema: string, { tables, keys }: B
      where n.nspname = ${schema} and k.contype = 'f' and k.convalidated and k.conparentid = 0
        and k.conrelid::text = any (${tables}) and k.oid::text <> all (${keys})`;
   if (made.length === 0) return;
-  // A new table has its grants only after the last migration.
+  // A new schema and a new table have their grants only after the last migration.
+  await sql.unsafe(`grant usage on schema ${schema} to tenantry_backup`);
   for (const { from, to } of made) await sql.unsafe(`grant select on ${from}, ${to} to tenantry_backup`);
   const queries = await orphanQueries(sql, schema);
   // It sees the rows of every tenant, and can write none.

@@ -5,18 +5,21 @@ const catalogue = {
     create: "Add companies",
     update: "Edit companies",
     delete: "Delete and restore companies",
+    share: "Give others access to a company",
   },
   contact: {
     read: "See contacts",
     create: "Add contacts",
     update: "Edit contacts",
     delete: "Delete and restore contacts",
+    share: "Give others access to a contact",
   },
   deal: {
     read: "See deals and the board",
     create: "Add deals",
     update: "Edit and move deals",
     delete: "Delete and restore deals",
+    share: "Give others access to a deal",
   },
   activity: {
     read: "See activities",
@@ -33,8 +36,29 @@ const catalogue = {
   pipeline: { read: "See pipelines and stages", update: "Change pipelines and stages" },
   import: { read: "See imports and their outcomes", create: "Import files, and revert imports" },
   export: { create: "Export records" },
-  member: { read: "See the people of the workspace", create: "Add people on record" },
-  role: { read: "See roles and what they allow" },
+  member: {
+    read: "See the people of the workspace",
+    create: "Invite people, and add people on record",
+    update: "Suspend people and bring them back",
+    delete: "Remove people from the workspace",
+  },
+  role: {
+    read: "See roles and what they allow",
+    create: "Add roles",
+    update: "Change what custom roles allow",
+    delete: "Delete custom roles",
+    assign: "Give roles and exceptions to people, and take them away",
+  },
+  team: {
+    read: "See teams and who is in them",
+    create: "Add teams",
+    update: "Change teams, their people and their roles",
+    delete: "Delete teams",
+  },
+  access: {
+    read: "See why somebody may do something, or not",
+    review: "Review all access, and keep or revoke it",
+  },
   audit: { read: "See who did what" },
   workspace: {
     read: "See the workspace",

@@ -7,3 +7,7 @@ export * from "./imports";
 export * from "./members";
 export * from "./pipelines";
 export * from "./products";
+export * from "./reviews";
+export * from "./roles";
+export * from "./sharing";
+export * from "./teams";
