@@ -37,13 +37,6 @@ type Run<Ctx, Tx, Schema extends z.ZodType, Out> = (args: {
   tx: Tx;
   input: z.output<Schema>;
 }) => Promise<Out>;
-type RunAudited<Ctx, Tx, Schema extends z.ZodType, Out> = (args: {
-  ctx: Ctx;
-  tx: Tx;
-  input: z.output<Schema>;
-  audit: Audit;
-}) => Promise<Out>;
-
 /** Who may use a verb of the control plane. */
 export type Access = "anyone" | "signed-in";
 
@@ -75,10 +68,21 @@ export function defineQuery<Schema extends z.ZodType, Out>(
 /**
  * A change inside a tenant: one transaction with the change and its audit entries. A command that records none fails.
  * Throws as a query does, and Forbidden while the workspace is suspended, or for support that may only read, unless the command
- * is there for just that (`always`).
+ * is there for just that (`always`). `prepare` runs before the transaction is opened: for what lies in the other store, since nobody
+ * waits for one connection and holds another.
  */
-export function defineCommand<Schema extends z.ZodType, Out>(
-  definition: InTenant<Schema> & { always?: true; run: RunAudited<Context, TenantTx, Schema, Out> },
+export function defineCommand<Schema extends z.ZodType, Out, Prepared = undefined>(
+  definition: InTenant<Schema> & {
+    always?: true;
+    prepare?: (args: { ctx: Context; input: z.output<Schema> }) => Promise<Prepared>;
+    run: (args: {
+      ctx: Context;
+      tx: TenantTx;
+      input: z.output<Schema>;
+      audit: Audit;
+      prepared: Prepared;
+    }) => Promise<Out>;
+  },
 ): Verb<Context, z.input<Schema>, Out> {
   const audited = definition.store === "control" ? auditedInControl : auditedInTenant;
   return verb(
@@ -87,8 +91,11 @@ export function defineCommand<Schema extends z.ZodType, Out>(
       if (!definition.always) assertMayChange(ctx);
       authorize(ctx, definition.permission);
       const input = parse(definition.input, raw);
+      const prepared = (await definition.prepare?.({ ctx, input })) as Prepared;
       return enter(ctx, definition, "read write", (tx) =>
-        audited({ tx, ctx, verb: definition.name }, (audit) => definition.run({ ctx, tx, input, audit })),
+        audited({ tx, ctx, verb: definition.name }, (audit) =>
+          definition.run({ ctx, tx, input, audit, prepared }),
+        ),
       );
     },
   );
