@@ -1,8 +1,11 @@
+import type { SQL } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import { newId } from "@/db/columns";
 import { credentialOf } from "@/lib/auth";
 import { resolveOperator } from "@/lib/auth/operators";
 import { env } from "@/lib/env";
 import { type Permission, permissions } from "@/lib/rbac/permissions";
+import type { Policy, RecordAttributes } from "@/lib/rbac/policy";
 import { permissionsOf } from "@/lib/rbac/roles";
 import { parseHost, requestHost } from "@/lib/tenancy/host";
 import {
@@ -13,8 +16,10 @@ import {
   resolveTenant,
   resolveVisitor,
 } from "@/lib/tenancy/resolve";
+import { type Access, accessOf, whereOf } from "./access";
 import { NotFound, Unauthenticated } from "./errors";
 import { loadMember, type Member } from "./member";
+import { systemPolicy } from "./policy/system";
 import { supportPermissions } from "./support";
 
 declare const made: unique symbol;
@@ -39,7 +44,11 @@ export type Context = Readonly<{
   /** Null when the system acts, or the platform's support. */
   member: Member | null;
   support: Support | null;
-  can: (permission: Permission) => boolean;
+  access: Access;
+  /** Of one record, and of one attribute of it; without a record, whether it could be allowed at all. */
+  can: (permission: Permission, record?: RecordAttributes, field?: string) => boolean;
+  /** What to add to `within`, or to a join, so that only what is allowed is found; undefined when all of it is. */
+  where: (permission: Permission, table: PgTable, field?: string) => SQL | undefined;
   request: RequestFacts;
   /** Why the system acts, or the platform's support; null for a person of the workspace. */
   reason: string | null;
@@ -91,8 +100,8 @@ export async function contextOf(headers: Headers): Promise<Context> {
   if (found.support) return supportContext(headers, tenant, user, found.support);
   if (!membership) throw new NotFound("There is no workspace at this address.");
   const member = await loadMember(tenant, membership);
-  const allowed = permissionsOf(member.roles);
-  return inTenant(headers, tenant, allowed, { user, member, support: null, reason: null });
+  const policy = systemPolicy("role", permissionsOf(member.roles));
+  return inTenant(headers, tenant, policy, { user, member, support: null, reason: null });
 }
 
 function supportContext(
@@ -101,7 +110,7 @@ function supportContext(
   user: ResolvedUser,
   { mode, ...support }: ResolvedSupport,
 ): Context {
-  return inTenant(headers, tenant, supportPermissions[mode], {
+  return inTenant(headers, tenant, systemPolicy("Support", supportPermissions[mode]), {
     user,
     member: null,
     support: { ...support, mode, name: user.name },
@@ -111,20 +120,23 @@ function supportContext(
 
 type Actor = Pick<Context, "user" | "member" | "support" | "reason">;
 
-function inTenant(
-  headers: Headers,
-  tenant: ResolvedTenant,
-  allowed: ReadonlySet<Permission>,
-  actor: Actor,
-): Context {
+function inTenant(headers: Headers, tenant: ResolvedTenant, policy: Policy, actor: Actor): Context {
+  const access = accessOf(policy);
+  const { request, now } = facts(headers);
+  const asked = { now, ip: request.ip };
   return seal("tenant", {
-    ...facts(headers),
+    request,
+    now,
     ...actor,
     host: "tenant",
     tenantId: tenant.id,
     tenant,
     placement: tenant.placement,
-    can: (permission: Permission) => allowed.has(permission),
+    access,
+    can: (permission: Permission, record?: RecordAttributes, field?: string) =>
+      record ? access.can(permission, record, { field, request: asked }) : access.might(permission),
+    where: (permission: Permission, table: PgTable, field?: string) =>
+      whereOf(access, permission, table, { field, request: asked }),
   }) as Context;
 }
 
@@ -179,8 +191,13 @@ export async function systemContext({
     throw new NotFound(
       `There is no workspace named ${tenant}. \`npm run tenantry -- tenant list\` shows all.`,
     );
-  const all = new Set(permissions.map((permission) => permission.name));
-  return inTenant(new Headers(), found, all, { user: null, member: null, support: null, reason });
+  const all = permissions.map((permission) => permission.name);
+  return inTenant(new Headers(), found, systemPolicy("The system", all), {
+    user: null,
+    member: null,
+    support: null,
+    reason,
+  });
 }
 
 function facts(headers: Headers): { request: RequestFacts; now: Date } {

@@ -3,6 +3,7 @@ export type { Audit } from "./audit";
 export type { Context, OperatorContext, VisitorContext } from "./context";
 export { systemContext } from "./context";
 export { defineOperatorCommand, defineOperatorQuery, operatorActor } from "./operator";
+export { assertCan, assertFields, masked } from "./records";
 export {
   defineCommand,
   defineControlCommand,
