@@ -33,6 +33,14 @@ describe("settings", () => {
     expect(() => parseEnv({ PORT: "x" })).toThrow(/PORT.*\nDATABASE_URL.*\nSECRET/);
   });
 
+  it("shows the outbox on this machine alone", () => {
+    expect(parseEnv(enough).OUTBOX_PAGE).toBe(true);
+    expect(parseEnv({ ...enough, OUTBOX_PAGE: "false" }).OUTBOX_PAGE).toBe(false);
+    const elsewhere = { ...enough, APP_HOST: "example.com" };
+    expect(parseEnv(elsewhere).OUTBOX_PAGE).toBe(false);
+    expect(() => parseEnv({ ...elsewhere, OUTBOX_PAGE: "true" })).toThrow("localhost only");
+  });
+
   it("needs no database while the product is being built, and only then", () => {
     expect(parseEnv({ NEXT_PHASE: "phase-production-build" }).DATABASE_URL).toContain("not-needed");
     expect(() => parseEnv({})).toThrow("DATABASE_URL");

@@ -3,6 +3,12 @@ import { z } from "zod";
 /** A host name with an optional port, as a browser shows it: `localhost:3000`, `example.com`. */
 const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/;
 
+/** A host that only this machine can name. */
+const isLocal = (host: string): boolean => /^localhost(:\d+)?$/.test(host);
+
+const OUTBOX_ELSEWHERE =
+  "OUTBOX_PAGE shows every mail, with the links in it, to whoever opens it: it can be true on localhost only.";
+
 const PLACEMENT_SECRETS =
   'PLACEMENT_SECRETS must be JSON such as {"eu-1": {"app": "...", "migrator": "..."}}: the two passwords of each server.';
 
@@ -14,7 +20,6 @@ const postgresUrl = (name: string) =>
 const flag = (name: string) =>
   z
     .enum(["true", "false", "1", "0"], { error: `${name} must be true or false.` })
-    .default("false")
     .transform((value) => value === "true" || value === "1");
 
 const poolSize = (name: string) =>
@@ -53,7 +58,7 @@ const schema = z
       .regex(HOST, "APP_HOST must be a bare host in lower case, such as example.com or localhost:3000.")
       .optional(),
     APP_SCHEME: z.enum(["http", "https"], { error: "APP_SCHEME must be http or https." }).default("http"),
-    TRUSTED_PROXY: flag("TRUSTED_PROXY"),
+    TRUSTED_PROXY: flag("TRUSTED_PROXY").default(false),
     DATABASE_URL: postgresUrl("DATABASE_URL"),
     MIGRATOR_DATABASE_URL: postgresUrl("MIGRATOR_DATABASE_URL").optional(),
     ADMIN_DATABASE_URL: postgresUrl("ADMIN_DATABASE_URL").optional(),
@@ -69,6 +74,7 @@ const schema = z
       .string()
       .min(32, "SECRET_PREVIOUS is too short: it is the SECRET from before, of at least 32 characters.")
       .optional(),
+    OUTBOX_PAGE: flag("OUTBOX_PAGE").optional(),
     TENANTRY_DATA: z.string().default(".tenantry"),
     LOG_LEVEL: z
       .enum(["debug", "info", "warn", "error", "silent"], {
@@ -76,7 +82,12 @@ const schema = z
       })
       .default("info"),
   })
-  .transform((values) => ({ ...values, APP_HOST: values.APP_HOST ?? `localhost:${values.PORT}` }));
+  .transform((values, issues) => {
+    const APP_HOST = values.APP_HOST ?? `localhost:${values.PORT}`;
+    const OUTBOX_PAGE = values.OUTBOX_PAGE ?? isLocal(APP_HOST);
+    if (OUTBOX_PAGE && !isLocal(APP_HOST)) issues.addIssue({ code: "custom", message: OUTBOX_ELSEWHERE });
+    return { ...values, APP_HOST, OUTBOX_PAGE };
+  });
 
 export type Env = z.output<typeof schema>;
 
