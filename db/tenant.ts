@@ -65,6 +65,12 @@ export async function withTenant<T>(
   }
 }
 
+/** Whether a transaction inside this tenant is open here, which `withTenant` would join. */
+export function isInside({ tenantId }: { tenantId: string }): boolean {
+  const open = current.getStore();
+  return open?.handle.isOpen === true && open.scope.tenantId === tenantId;
+}
+
 /** How long a write waits for a move whose last step was interrupted. */
 const PATIENCE_MS = 10_000;
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { Context } from "@/lib/kernel";
+import { whyNot } from "@/lib/kernel";
 import { verifyLogs } from "@/lib/kernel/audit-anchors";
 import type { LogReport } from "@/lib/kernel/audit-verify";
 import { Forbidden } from "@/lib/kernel/errors";
 import { inTurn } from "@/lib/kernel/turns";
-import { parse, verb, whyNot } from "@/lib/kernel/verbs";
+import { parse, verb } from "@/lib/kernel/verbs";
 
 /** A page waits for them for about a second; the operator's command line reads all. */
 const NEWEST = 20_000;

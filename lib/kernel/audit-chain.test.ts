@@ -10,8 +10,8 @@ import { within } from "@/db/within";
 import { createCompany } from "@/lib/companies/commands";
 import { verifyWorkspace } from "./audit-anchors";
 import { appendPlatformAudit } from "./audit-chain";
+import { defineCommand } from "./command";
 import type { Context } from "./context";
-import { defineCommand } from "./verbs";
 
 /** Does what another command does, in that one's transaction, and more of its own. */
 const twice = defineCommand({

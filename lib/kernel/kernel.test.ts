@@ -14,8 +14,9 @@ import { getProduct } from "@/lib/products/queries";
 import { permissions } from "@/lib/rbac/permissions";
 import { systemRoleSlugs, systemRoles } from "@/lib/rbac/roles";
 import { assertOwnOrigin, toActionError } from "./action";
+import { defineCommand } from "./command";
 import { type Context, contextOf, systemContext } from "./context";
-import { defineCommand, defineQuery } from "./verbs";
+import { defineQuery } from "./verbs";
 
 const nothing = z.object({});
 const addProduct = defineCommand({

@@ -3,7 +3,7 @@ import type { RecordAttributes } from "@/lib/rbac/policy";
 import { type Resource, resourceOf } from "@/lib/rbac/resources";
 import type { Context } from "./context";
 import { Forbidden, NotFound } from "./errors";
-import { whyNot } from "./verbs";
+import { whyNot } from "./why-not";
 
 /**
  * Refuses what the member may not do with this one record. Give the record with all of its attributes, as it is stored: what a

@@ -4,15 +4,14 @@ import { inControl, inControlOf } from "@/db/control";
 import { type TenantTx, withTenant } from "@/db/tenant";
 import { isStorable, NOT_STORABLE } from "@/lib/format/storable";
 import type { Permission } from "@/lib/rbac/permissions";
-import { rolesAllowing } from "@/lib/rbac/roles";
-import { refusalOf } from "@/lib/tenancy/lifecycle/standing";
-import { type Audit, auditedInControl, auditedInTenant } from "./audit";
+import { type Audit, auditedInControl } from "./audit";
 import { type Context, type ContextKind, kindOf, type VisitorContext } from "./context";
 import { type Constraints, explainDatabaseError } from "./database-errors";
 import { Forbidden, Invalid, NotFound, Unauthenticated } from "./errors";
 import { type Limit, takePoint } from "./rate-limit";
 import { register, type VerbInfo } from "./registry";
 import { inTurn } from "./turns";
+import { whyNot } from "./why-not";
 
 /** A query or a command: a function of a context and an unchecked input. */
 export type Verb<Ctx, In, Out> = ((ctx: Ctx, input: In) => Promise<Out>) & { info: VerbInfo };
@@ -25,7 +24,7 @@ export type Common<Schema extends z.ZodType> = {
   constraints?: Constraints;
 };
 
-type InTenant<Schema extends z.ZodType> = Common<Schema> & {
+export type InTenant<Schema extends z.ZodType> = Common<Schema> & {
   permission: Permission;
   /** Where its rows are: inside the tenant, unless it says "control", for what belongs to a tenant and lives in the control plane. */
   store?: "tenant" | "control";
@@ -65,52 +64,8 @@ export function defineQuery<Schema extends z.ZodType, Out>(
   );
 }
 
-/**
- * A change inside a tenant: one transaction with the change and its audit entries. A command that records none fails.
- * Throws as a query does, and Forbidden while the workspace is suspended, or for support that may only read, unless the command
- * is there for just that (`always`). `prepare` runs before the transaction is opened: for what lies in the other store, since nobody
- * waits for one connection and holds another.
- */
-export function defineCommand<Schema extends z.ZodType, Out, Prepared = undefined>(
-  definition: InTenant<Schema> & {
-    always?: true;
-    prepare?: (args: { ctx: Context; input: z.output<Schema> }) => Promise<Prepared>;
-    run: (args: {
-      ctx: Context;
-      tx: TenantTx;
-      input: z.output<Schema>;
-      audit: Audit;
-      prepared: Prepared;
-    }) => Promise<Out>;
-  },
-): Verb<Context, z.input<Schema>, Out> {
-  const audited = definition.store === "control" ? auditedInControl : auditedInTenant;
-  return verb(
-    { store: "tenant", ...definition, kind: "command", actor: "tenant" },
-    async (ctx: Context, raw) => {
-      if (!definition.always) assertMayChange(ctx);
-      authorize(ctx, definition.permission);
-      const input = parse(definition.input, raw);
-      const prepared = (await definition.prepare?.({ ctx, input })) as Prepared;
-      return enter(ctx, definition, "read write", (tx) =>
-        audited({ tx, ctx, verb: definition.name }, (audit) =>
-          definition.run({ ctx, tx, input, audit, prepared }),
-        ),
-      );
-    },
-  );
-}
-
-function assertMayChange({ support, tenant }: Context): void {
-  if (support?.mode === "read") throw new Forbidden(`${READ_ONLY} Nothing was changed.`);
-  const refusal = refusalOf(tenant);
-  if (refusal) throw new Forbidden(refusal);
-}
-
-/** Why support cannot change anything, as shown beside a disabled control too. */
-export const READ_ONLY = "You are here as support, and may read only.";
-
-function enter<Out>(
+/** Opens the transaction of a verb inside a tenant, in its store. */
+export function enter<Out>(
   ctx: Context,
   { heavy, store, constraints }: Pick<InTenant<z.ZodType>, "heavy" | "store" | "constraints">,
   mode: "read only" | "read write",
@@ -209,16 +164,10 @@ function assertMade(ctx: object, actor: ContextKind): void {
   if (!fits) throw new NotFound("This page is not here.");
 }
 
-function authorize(ctx: Context, permission: Permission): void {
+/** @throws Forbidden, in words that say who can help */
+export function authorize(ctx: Context, permission: Permission): void {
   if (ctx.can(permission)) return;
   throw new Forbidden(whyNot(permission, ctx), { permission });
-}
-
-/** Why a permission is missing and who can help, as shown beside a disabled control. */
-export function whyNot(permission: Permission, { support }: Pick<Context, "support">): string {
-  if (support?.mode === "read") return READ_ONLY;
-  if (support) return `Support may not do this (${permission}): the people of this workspace decide it.`;
-  return `Your role does not allow this (${permission}). It comes with: ${rolesAllowing(permission).join(", ")}.`;
 }
 
 async function admit<Schema extends z.ZodType>(
