@@ -87,3 +87,10 @@ export const permissions: readonly PermissionEntry[] = Object.entries(catalogue)
       description,
     })),
 );
+
+/**
+ * Whether it changes what is inside the workspace, and so is closed while that may not be changed. What the workspace itself is and how one
+ * gets out of it, with an export, is not.
+ */
+export const isWrite = (permission: Permission): boolean =>
+  !permission.endsWith(":read") && permission !== "export:create" && !permission.startsWith("workspace:");

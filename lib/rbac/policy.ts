@@ -36,6 +36,9 @@ export type Rule = {
   expiresAt: Date | null;
 };
 
+/** What a role says with one rule, whoever holds it. */
+export type RuleBody = Pick<Rule, "effect" | "permission" | "scope" | "condition" | "fields">;
+
 /** Step 1: what nothing lifts. `applies` says which permissions are closed. */
 export type Gate = {
   kind: "inactive" | "suspended" | "plan";

@@ -139,6 +139,15 @@ export const resources = {
 
 export type ResourceName = keyof typeof resources;
 
+/** All custom fields, as one field of a rule: they are seen and changed together. */
+export const CUSTOM_FIELDS = "customFields";
+
+/** What a rule may name as a field of a resource, with its label. */
+export const fieldsOf = ({ attributes, hasCustomFields }: Resource): Record<string, string> => ({
+  ...Object.fromEntries(Object.entries(attributes).map(([name, { label }]) => [name, label])),
+  ...(hasCustomFields ? { [CUSTOM_FIELDS]: "Custom fields" } : {}),
+});
+
 /** The resource of a permission, when its single records are decided about. */
 export function resourceOf(permission: Permission): Resource | null {
   const name = permission.slice(0, permission.indexOf(":"));

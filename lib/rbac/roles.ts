@@ -1,4 +1,5 @@
 import { type Permission, permissions } from "./permissions";
+import type { RuleBody } from "./policy";
 
 export const systemRoleSlugs = ["owner", "admin", "manager", "sales_rep", "viewer"] as const;
 export type SystemRoleSlug = (typeof systemRoleSlugs)[number];
@@ -12,7 +13,9 @@ export type SystemRole = {
 
 const every = permissions.map((permission) => permission.name);
 const crm = ["company", "contact", "deal", "activity", "product"];
-const readAll = every.filter((name) => name.endsWith(":read") && name !== "audit:read");
+/** Who did what, and why somebody may, is not for everybody. */
+const watching: Permission[] = ["audit:read", "access:read"];
+const readAll = every.filter((name) => name.endsWith(":read") && !watching.includes(name));
 const sell = every.filter(
   (name) =>
     ["company", "contact", "deal", "activity"].includes(resourceOf(name)) && !name.endsWith(":delete"),
@@ -39,7 +42,7 @@ export const systemRoles: Record<SystemRoleSlug, SystemRole> = {
     "export:create",
     "member:create",
     "pipeline:update",
-    "audit:read",
+    ...watching,
   ]),
   sales_rep: role(
     "sales_rep",
@@ -54,13 +57,23 @@ function role(slug: SystemRoleSlug, name: string, description: string, allowed: 
   return { slug, name, description, permissions: new Set(allowed) };
 }
 
-const isSystemRole = (slug: string): slug is SystemRoleSlug =>
+export const isSystemRole = (slug: string): slug is SystemRoleSlug =>
   systemRoleSlugs.some((known) => known === slug);
 
 /** What the holder of these roles may do: the union of what each allows. An unknown role allows nothing. */
 export function permissionsOf(roleSlugs: readonly string[]): ReadonlySet<Permission> {
   return new Set(roleSlugs.filter(isSystemRole).flatMap((slug) => [...systemRoles[slug].permissions]));
 }
+
+/** What a system role says, as rules: everything that it allows, for every record. */
+export const rulesOfSystemRole = (slug: SystemRoleSlug): RuleBody[] =>
+  [...systemRoles[slug].permissions].map((permission) => ({
+    effect: "allow",
+    permission,
+    scope: "all",
+    condition: null,
+    fields: null,
+  }));
 
 /** The names of the roles that allow a permission: who can help when it is missing. */
 export function rolesAllowing(permission: Permission): string[] {

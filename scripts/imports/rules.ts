@@ -66,8 +66,20 @@ export const rules: Rule[] = [
   {
     from: /^lib\/(rbac|format)\//,
     never: /^(db|lib\/(?!rbac\/|format\/)[a-z-]+)\/|^node:|^drizzle-orm|^postgres$/,
-    except: /\.(test|fixture)\.tsx?$/,
+    except: /^lib\/rbac\/sql\/|\.(test|fixture)\.tsx?$/,
     because: "it runs in the browser too",
+  },
+  {
+    from: /^(app|components)\/|^lib\/rbac\/(?!sql\/)/,
+    never: /^lib\/rbac\/sql\//,
+    except: /\.(test|fixture)\.tsx?$/,
+    because: "what compiles policies to SQL is the server's",
+  },
+  {
+    from: /^lib\/rbac\/sql\//,
+    never: /^(db|lib\/(?!rbac\/|format\/)[a-z-]+)\/|^node:|^postgres$/,
+    except: /\.(test|fixture)\.tsx?$/,
+    because: "it writes conditions, and reaches no database",
   },
   {
     from: /^db\//,
