@@ -9,6 +9,7 @@ import {
   restoreActivities,
   updateActivity,
 } from "./commands";
+import { searchActivities } from "./search";
 
 export const createActivityAction = toAction(createActivity);
 export const updateActivityAction = toAction(updateActivity);
@@ -16,3 +17,4 @@ export const completeActivitiesAction = toAction(completeActivities);
 export const reopenActivitiesAction = toAction(reopenActivities);
 export const deleteActivitiesAction = toAction(deleteActivities);
 export const restoreActivitiesAction = toAction(restoreActivities);
+export const searchActivitiesAction = toAction(searchActivities);

@@ -1,0 +1,27 @@
+import { desc, inArray, isNull } from "drizzle-orm";
+import { activities } from "@/db/schema/tenant";
+import { within } from "@/db/within";
+import { defineQuery } from "@/lib/kernel";
+import { foundBy } from "@/lib/lists/page";
+import { pickInput, toChoice } from "@/lib/records/pick";
+import { activityTypeNames } from "./names";
+
+/** Up to 20 activities for a picker, by subject; without words the latest. */
+export const searchActivities = defineQuery({
+  name: "activity.search",
+  permission: "activity:read",
+  input: pickInput,
+  run: async ({ ctx, tx, input: { q, ids } }) => {
+    const words = q.trim() === "" ? undefined : foundBy(activities, "activities", q);
+    const readable = ctx.where("activity:read", activities);
+    const rows = await tx
+      .select({ id: activities.id, label: activities.subject, type: activities.type })
+      .from(activities)
+      .where(
+        within(ctx, activities, isNull(activities.deletedAt), ids ? inArray(activities.id, ids) : words, readable),
+      )
+      .orderBy(desc(activities.occurredAt), desc(activities.id))
+      .limit(20);
+    return rows.map(({ type, ...row }) => toChoice({ ...row, hint: activityTypeNames[type] }));
+  },
+});
