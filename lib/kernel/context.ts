@@ -4,9 +4,10 @@ import { newId } from "@/db/columns";
 import { credentialOf } from "@/lib/auth";
 import { resolveOperator } from "@/lib/auth/operators";
 import { env } from "@/lib/env";
+import { type Access, accessOf } from "@/lib/rbac/access";
 import { type Permission, permissions } from "@/lib/rbac/permissions";
-import type { Policy, RecordAttributes } from "@/lib/rbac/policy";
-import { permissionsOf } from "@/lib/rbac/roles";
+import type { RecordAttributes } from "@/lib/rbac/policy";
+import { whereOf } from "@/lib/rbac/sql/where";
 import { parseHost, requestHost } from "@/lib/tenancy/host";
 import {
   findTenant,
@@ -16,9 +17,10 @@ import {
   resolveTenant,
   resolveVisitor,
 } from "@/lib/tenancy/resolve";
-import { type Access, accessOf, whereOf } from "./access";
-import { NotFound, Unauthenticated } from "./errors";
+import { Forbidden, NotFound, Unauthenticated } from "./errors";
+import { noteSeen } from "./last-seen";
 import { loadMember, type Member } from "./member";
+import { gatesOf, inactive } from "./policy/gates";
 import { systemPolicy } from "./policy/system";
 import { supportPermissions } from "./support";
 
@@ -87,8 +89,8 @@ function seal<T extends object>(kind: ContextKind, value: T): T {
 
 /**
  * The context of a request to a tenant's host.
- * @throws NotFound when the host is no tenant's, or the person is neither an active member of it nor let in as support;
- * Unauthenticated without a session.
+ * @throws NotFound when the host is no tenant's, or the person is neither a member of it nor let in as support; Forbidden for a member
+ * who was suspended or removed; Unauthenticated without a session.
  */
 export async function contextOf(headers: Headers): Promise<Context> {
   const target = parseHost(requestHost(headers, env.TRUSTED_PROXY), env.APP_HOST);
@@ -99,9 +101,10 @@ export async function contextOf(headers: Headers): Promise<Context> {
   if (!user) throw new Unauthenticated();
   if (found.support) return supportContext(headers, tenant, user, found.support);
   if (!membership) throw new NotFound("There is no workspace at this address.");
-  const member = await loadMember(tenant, membership);
-  const policy = systemPolicy("role", permissionsOf(member.roles));
-  return inTenant(headers, tenant, policy, { user, member, support: null, reason: null });
+  if (membership.status !== "active") throw new Forbidden(inactive[membership.status]);
+  const { member, access } = await loadMember(tenant, membership);
+  noteSeen(tenant.id, membership);
+  return inTenant(headers, tenant, access, { user, member, support: null, reason: null });
 }
 
 function supportContext(
@@ -110,7 +113,8 @@ function supportContext(
   user: ResolvedUser,
   { mode, ...support }: ResolvedSupport,
 ): Context {
-  return inTenant(headers, tenant, systemPolicy("Support", supportPermissions[mode]), {
+  const policy = systemPolicy("Support", supportPermissions[mode], gatesOf(tenant));
+  return inTenant(headers, tenant, accessOf(policy), {
     user,
     member: null,
     support: { ...support, mode, name: user.name },
@@ -120,8 +124,7 @@ function supportContext(
 
 type Actor = Pick<Context, "user" | "member" | "support" | "reason">;
 
-function inTenant(headers: Headers, tenant: ResolvedTenant, policy: Policy, actor: Actor): Context {
-  const access = accessOf(policy);
+function inTenant(headers: Headers, tenant: ResolvedTenant, access: Access, actor: Actor): Context {
   const { request, now } = facts(headers);
   const asked = { now, ip: request.ip };
   return seal("tenant", {
@@ -192,7 +195,7 @@ export async function systemContext({
       `There is no workspace named ${tenant}. \`npm run tenantry -- tenant list\` shows all.`,
     );
   const all = permissions.map((permission) => permission.name);
-  return inTenant(new Headers(), found, systemPolicy("The system", all), {
+  return inTenant(new Headers(), found, accessOf(systemPolicy("The system", all)), {
     user: null,
     member: null,
     support: null,

@@ -12,22 +12,29 @@ import {
   type VisitorContext,
   visitorOf,
 } from "./context";
-import { Invalid, NotFound, Unauthenticated } from "./errors";
+import { Forbidden, Invalid, NotFound, Unauthenticated } from "./errors";
 
-const requestContext = cache(async (): Promise<Context | "unauthenticated" | "not found"> => {
+const requestContext = cache(async (): Promise<Context | "unauthenticated" | "not found" | Forbidden> => {
   try {
     return await contextOf(new Headers(await headers()));
   } catch (error) {
     if (error instanceof Unauthenticated) return "unauthenticated";
     if (error instanceof NotFound) return "not found";
+    if (error instanceof Forbidden) return error;
     throw error;
   }
 });
 
+/** What to tell somebody who was suspended in this workspace, or removed from it; null for everybody else. */
+export async function shutOut(): Promise<string | null> {
+  const ctx = await requestContext();
+  return ctx instanceof Forbidden ? ctx.message : null;
+}
+
 /**
  * The context of a page under `app/t/[tenant]`. The tenant comes from the Host; the path's parameter, which the middleware
  * wrote, has to agree with it. Sends to sign-in without a session; shows "not found" to anybody who is not a member, and
- * "forbidden" to a member without `permission`.
+ * "forbidden" to a member without `permission`, or one who was suspended or removed.
  */
 export async function pageContext(
   params: Promise<{ tenant: string }>,
@@ -39,6 +46,7 @@ export async function pageContext(
   const ctx = await requestContext();
   if (ctx === "not found") notFound();
   if (ctx === "unauthenticated") redirect(await signInPath());
+  if (ctx instanceof Forbidden) forbidden();
   if (permission && !ctx.can(permission)) forbidden();
   return ctx;
 }

@@ -24,13 +24,22 @@ export type ResolvedTenant = {
   trialEndsAt: Date | null;
   plan: string;
   settings: (typeof tenants.$inferSelect)["settings"];
+  /** What the plan says no to is false. */
+  features: Readonly<Record<string, boolean>>;
   /** Whether the platform's support is inside, now. */
   isVisited: boolean;
   placement: Placement;
 };
 
 export type ResolvedUser = { id: string; name: string; email: string; sessionId: string };
-export type ResolvedMembership = { memberId: string; permissionVersion: number };
+export type ResolvedMembership = {
+  memberId: string;
+  status: (typeof memberships.$inferSelect)["status"];
+  permissionVersion: number;
+  /** A change of who may do what is under way in the tenant: nothing that is remembered of it counts. */
+  isChanging: boolean;
+  lastSeenAt: Date | null;
+};
 
 /** The platform's support inside a tenant, while it lasts. */
 export type ResolvedSupport = { id: string; reason: string; mode: "read" | "write"; expiresAt: Date };
@@ -44,8 +53,18 @@ const tenantColumns = {
   trialEndsAt: tenants.trialEndsAt,
   plan: tenants.plan,
   settings: tenants.settings,
+  features: tenants.features,
   isVisited: sql<boolean>`exists (select from control.support_sessions visit
     where visit.tenant_id = ${tenants.id} and visit.ended_at is null and visit.expires_at > now())`,
+};
+
+export const membershipColumns = {
+  memberId: memberships.memberId,
+  status: memberships.status,
+  permissionVersion: memberships.permissionVersion,
+  isChanging: sql<boolean>`exists (select from control.permission_changes change
+    where change.tenant_id = ${memberships.tenantId})`,
+  lastSeenAt: memberships.lastSeenAt,
 };
 
 const isThere = and(isNull(tenants.deletedAt), eq(placements.state, "ready"));
@@ -67,7 +86,7 @@ const prepareResolving = (db: ControlTx) =>
         expiresAt: supportSessions.expiresAt,
       },
       operator: { id: operators.userId },
-      membership: { memberId: memberships.memberId, permissionVersion: memberships.permissionVersion },
+      membership: membershipColumns,
     })
     .from(tenants)
     .innerJoin(placements, eq(placements.tenantId, tenants.id))
@@ -85,7 +104,6 @@ const prepareResolving = (db: ControlTx) =>
       and(
         eq(memberships.userId, users.id),
         eq(memberships.tenantId, tenants.id),
-        eq(memberships.status, "active"),
         isNull(sessions.supportSessionId),
       ),
     )
@@ -106,7 +124,7 @@ const prepareResolving = (db: ControlTx) =>
 
 /**
  * Tenant, person and membership of a request, in one query. The person is given only when the session is of this very
- * tenant's host, and the membership only when it is active. A session of the platform's support never has a membership, and
+ * tenant's host; the membership also of somebody who was suspended or removed. A session of the platform's support never has a membership, and
  * is nobody's from the moment that the support has ended, ran out, or its operator was revoked.
  */
 export async function resolveTenant(

@@ -2,7 +2,6 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import type { Context } from "@/lib/kernel";
 import { pageContext } from "@/lib/kernel/page";
-import { roleNames } from "@/lib/rbac/roles";
 import { currentVisits } from "@/lib/support/queries";
 import { noticeOf } from "@/lib/tenancy/lifecycle/standing";
 import { addressOf, CONSOLE } from "@/lib/workspaces/addresses";
@@ -54,6 +53,6 @@ function personOf({ member, support, user }: Context) {
   return {
     name: member?.displayName ?? "",
     email: member?.email ?? "",
-    role: roleNames(member?.roles ?? []),
+    role: member?.roleNames.join(", ") ?? "",
   };
 }

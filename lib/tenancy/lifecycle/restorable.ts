@@ -4,7 +4,7 @@ import type { Placement } from "@/db/placement";
 import { memberships, placementColumns, placements, tenantErasures, tenants } from "@/db/schema/control";
 import { AppError } from "@/lib/kernel/errors";
 import { loadMember } from "@/lib/kernel/member";
-import { permissionsOf } from "@/lib/rbac/roles";
+import { membershipColumns, type ResolvedMembership, type ResolvedTenant } from "@/lib/tenancy/resolve";
 import { keptUntil } from "./deletion";
 
 /** A deleted workspace that its owner can bring back, until then. */
@@ -19,13 +19,14 @@ export type Restorable = {
 type Found = Restorable & {
   deletedBy: string | null;
   placement: Placement;
-  membership: { memberId: string; permissionVersion: number };
+  standing: Pick<ResolvedTenant, "status" | "statusReason" | "features">;
+  membership: ResolvedMembership;
 };
 
 /** The deleted workspaces that this person owned, and can bring back, by name. Enters each to see what they were there. */
 export async function restorableBy(userId: string): Promise<Restorable[]> {
   const { tenantId, erasedAt } = tenantErasures;
-  const { memberId, permissionVersion } = memberships;
+  const { status, statusReason, features } = tenants;
   const found: Found[] = await controlDb()
     .select({
       id: tenants.id,
@@ -35,7 +36,8 @@ export async function restorableBy(userId: string): Promise<Restorable[]> {
       until: keptUntil,
       deletedBy: tenants.deletedBy,
       placement: placementColumns,
-      membership: { memberId, permissionVersion },
+      standing: { status, statusReason, features },
+      membership: membershipColumns,
     })
     .from(tenants)
     .innerJoin(memberships, and(eq(memberships.tenantId, tenants.id), eq(memberships.userId, userId)))
@@ -51,18 +53,18 @@ export async function restorableBy(userId: string): Promise<Restorable[]> {
     )
     .orderBy(asc(tenants.name), asc(tenants.slug));
   const owned: Restorable[] = [];
-  for (const { deletedBy, placement, membership, ...tenant } of found)
-    if (deletedBy === userId || (await isOwner({ id: tenant.id, placement }, membership))) owned.push(tenant);
+  for (const { deletedBy, placement, standing, membership, ...tenant } of found)
+    if (deletedBy === userId || (await isOwner({ id: tenant.id, placement, ...standing }, membership)))
+      owned.push(tenant);
   return owned;
 }
 
 async function isOwner(
-  tenant: { id: string; placement: Placement },
-  membership: Found["membership"],
+  tenant: Found["standing"] & { id: string; placement: Placement },
+  membership: ResolvedMembership,
 ): Promise<boolean> {
   try {
-    const { roles } = await loadMember(tenant, membership);
-    return permissionsOf(roles).has("workspace:delete");
+    return (await loadMember(tenant, membership)).access.might("workspace:delete");
   } catch (error) {
     // No active member there, or its database cannot be reached now: then nobody can say so.
     if (error instanceof AppError) return false;

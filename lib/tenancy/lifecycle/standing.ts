@@ -21,7 +21,10 @@ const sentences = (...parts: (string | null)[]): string =>
     .join(" ");
 
 /** Why a workspace can be read and not changed, and who can lift that; null while it can be changed. */
-export function refusalOf({ status, statusReason }: Standing): string | null {
+export function refusalOf({
+  status,
+  statusReason,
+}: Pick<Standing, "status" | "statusReason">): string | null {
   if (status === "suspended")
     return sentences(
       "This workspace is suspended: it can be read, and not changed",
