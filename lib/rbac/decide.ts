@@ -43,28 +43,27 @@ function ownerMiss(
 export const isAbout = ({ rule, fields }: PlannedRule, field: string | null): boolean =>
   fields === null || (field === null ? rule.effect === "allow" : fields.has(field));
 
-/** Steps 2 to 5 of the table, for the record as a whole or for one field of it. */
-export function decide(plan: Plan, actor: Actor, env: Env, field: string | null): boolean {
-  for (const planned of plan.overrides) {
-    if (applies(planned, plan, actor, env, field)) return planned.rule.effect === "allow";
-  }
-  const grants = plan.grants.size > 0 ? plan.grants.get(env.record.id as string) : undefined;
-  if (some(plan.denies, plan, actor, env, field)) return false;
-  if (grants && some(grants.denies, plan, actor, env, field)) return false;
-  if (some(plan.allows, plan, actor, env, field)) return true;
-  return grants !== undefined && some(grants.allows, plan, actor, env, field);
+/**
+ * Steps 2 to 5 of the table, for the record as a whole or for one field of it: the rule that decides, or null when none applies, which
+ * denies.
+ */
+export function decider(plan: Plan, actor: Actor, env: Env, field: string | null): PlannedRule | null {
+  const first = (rules: readonly PlannedRule[] | undefined): PlannedRule | null => {
+    if (rules === undefined) return null;
+    for (const planned of rules) {
+      if (isAbout(planned, field) && missOf(planned, plan, actor, env) === null) return planned;
+    }
+    return null;
+  };
+  const grants = plan.grants.size > 0 ? plan.grants.get(String(env.record.id)) : undefined;
+  return (
+    first(plan.overrides) ??
+    first(plan.denies) ??
+    first(grants?.denies) ??
+    first(plan.allows) ??
+    first(grants?.allows)
+  );
 }
 
-function some(
-  rules: readonly PlannedRule[],
-  plan: Plan,
-  actor: Actor,
-  env: Env,
-  field: string | null,
-): boolean {
-  for (const planned of rules) if (applies(planned, plan, actor, env, field)) return true;
-  return false;
-}
-
-const applies = (planned: PlannedRule, plan: Plan, actor: Actor, env: Env, field: string | null): boolean =>
-  isAbout(planned, field) && missOf(planned, plan, actor, env) === null;
+export const decide = (plan: Plan, actor: Actor, env: Env, field: string | null): boolean =>
+  decider(plan, actor, env, field)?.rule.effect === "allow";

@@ -24,7 +24,7 @@ export type Plan = {
   allows: readonly PlannedRule[];
   /** What is about one record alone, by the record: 10,000 grants cost no more than one. */
   grants: ReadonlyMap<string, { denies: readonly PlannedRule[]; allows: readonly PlannedRule[] }>;
-  /** Every rule above, in no order that means anything. */
+  /** Every rule above, by its key. */
   rules: readonly PlannedRule[];
   /** Whether any rule is about some fields alone. */
   hasFields: boolean;
@@ -42,7 +42,7 @@ export const closes = ({ applies }: Gate, permission: Permission): boolean =>
 export function planOf(permission: Permission, rules: readonly Rule[], { gates }: Policy): Plan {
   const resource = resourceOf(permission);
   const teams = new Map<readonly string[], ReadonlySet<string>>();
-  const planned = rules.map((rule) => prepare(rule, resource, teams));
+  const planned = rules.map((rule) => prepare(rule, resource, teams)).sort(byKey);
   const others = planned.filter(({ rule }) => rule.priority === null);
   const general = others.filter(({ rule }) => rule.recordId === null);
   return {
@@ -75,6 +75,10 @@ function prepare(
     teamMembers: (memberIds && teams.get(memberIds)) ?? null,
   };
 }
+
+/** So that of several rules that say the same, the same one is named whatever order they came in. */
+const byKey = (a: PlannedRule, b: PlannedRule): number =>
+  a.rule.key < b.rule.key ? -1 : a.rule.key > b.rule.key ? 1 : 0;
 
 const byPriority = (a: PlannedRule, b: PlannedRule): number =>
   (b.rule.priority ?? 0) - (a.rule.priority ?? 0) || rank(a.rule) - rank(b.rule);

@@ -30,24 +30,40 @@ function reachOf(
   return narrowed || truths.size > 1 ? "sometimes" : "always";
 }
 
-/** Whether steps 2 to 5 could allow it, for some record: exactly, for what has no records and a known request. */
-export function couldAllow(
+/**
+ * The rule by which steps 2 to 5 could allow it, for some record; or what closes it for every record; or null when nothing opens it.
+ * Exact for what has no records, when the request is known.
+ */
+export function possibleDecider(
   plan: Plan,
   actor: Actor,
   field: string | null,
   request?: RequestAttributes,
-): boolean {
-  const said = plan.rules.filter((planned) => isAbout(planned, field));
+): PlannedRule | null {
+  const about = (rules: readonly PlannedRule[]) => rules.filter((planned) => isAbout(planned, field));
   const reach = (planned: PlannedRule) => reachOf(planned, plan, actor, request);
-  for (const planned of plan.overrides.filter((override) => isAbout(override, field))) {
-    const reached = reach(planned);
-    if (planned.rule.effect === "allow" && reached !== "never") return true;
-    if (reached === "always") return false;
-  }
-  const others = said.filter(({ rule }) => rule.priority === null);
-  if (others.some((planned) => planned.rule.effect === "deny" && reach(planned) === "always")) return false;
-  return others.some((planned) => planned.rule.effect === "allow" && reach(planned) !== "never");
+  const opens = (planned: PlannedRule) => planned.rule.effect === "allow" && reach(planned) !== "never";
+  const shuts = (planned: PlannedRule) => planned.rule.effect === "deny" && reach(planned) === "always";
+  const override = about(plan.overrides).find((planned) => opens(planned) || shuts(planned));
+  if (override) return override;
+  const others = about(plan.rules).filter(({ rule }) => rule.priority === null);
+  return others.find(shuts) ?? others.find(opens) ?? null;
 }
+
+export const couldAllow = (
+  plan: Plan,
+  actor: Actor,
+  field: string | null,
+  request?: RequestAttributes,
+): boolean => possibleDecider(plan, actor, field, request)?.rule.effect === "allow";
+
+/** Whether a rule applies to any record that there could be. */
+export const couldApply = (
+  planned: PlannedRule,
+  plan: Plan,
+  actor: Actor,
+  request?: RequestAttributes,
+): boolean => reachOf(planned, plan, actor, request) !== "never";
 
 /**
  * Whether a field is open on every record that is: no rule closes it, and what opens records opens it with them. An allow for some
