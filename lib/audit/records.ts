@@ -1,6 +1,16 @@
 import { inArray, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import { activities, companies, contacts, deals, imports, members, products } from "@/db/schema/tenant";
+import {
+  accessReviews,
+  activities,
+  companies,
+  contacts,
+  deals,
+  imports,
+  members,
+  products,
+  teams,
+} from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import type { Context } from "@/lib/kernel";
@@ -12,6 +22,8 @@ type Kind = {
   /** Where its pages are, if it has any. */
   path: string | null;
   currency?: PgColumn;
+  /** That it was not deleted, where no date says so. */
+  there?: SQL;
 };
 
 const kinds: Record<string, Kind> = {
@@ -31,6 +43,8 @@ const kinds: Record<string, Kind> = {
   import: { table: imports, label: imports.fileName, path: "/import" },
   member: { table: members, label: members.displayName, path: null },
   product: { table: products, label: products.name, path: "/products", currency: products.currency },
+  review: { table: accessReviews, label: accessReviews.name, path: "/settings/reviews" },
+  team: { table: teams, label: teams.name, path: "/settings/teams", there: sql`${teams.isActive}` },
 };
 
 /** A record as it is now; `currency` is that of its amounts. */
@@ -43,7 +57,7 @@ export async function findRecords(
   entries: { resourceType: string; resourceId: string | null }[],
 ): Promise<ReadonlyMap<string, FoundRecord>> {
   const found = await Promise.all(
-    Object.entries(kinds).map(async ([type, { table, label, path, currency }]) => {
+    Object.entries(kinds).map(async ([type, { table, label, path, currency, there }]) => {
       const ids = entries.flatMap(({ resourceType, resourceId }) =>
         resourceType === type && resourceId ? resourceId : [],
       );
@@ -53,7 +67,7 @@ export async function findRecords(
           id: sql<string>`${table.id}`,
           label: sql<string>`${label}`,
           currency: sql<string | null>`${currency ?? null}`,
-          there: sql<boolean>`${table.deletedAt ?? sql`null::timestamptz`} is null`,
+          there: sql<boolean>`${there ?? sql`${table.deletedAt ?? sql`null::timestamptz`} is null`}`,
         })
         .from(table)
         .where(within(ctx, table, inArray(table.id, [...new Set(ids)])));
