@@ -58,6 +58,15 @@ export async function changingAccess<Out>(
   return output;
 }
 
+/** Runs a change that is rolled back: nobody has to hear of it. */
+export const rehearsingAccess = <Out>(
+  { tenantId }: { tenantId: string },
+  run: (effects: Effects) => Promise<Out>,
+): Promise<Out> => {
+  const effects: Effects = { membership: () => {} };
+  return current.run({ tenantId, effects }, () => run(effects));
+};
+
 /** The change is saved, and holds while its marker stands: what fails here is made up for later. */
 async function leaveToSweep(tenantId: string, work: () => Promise<unknown>): Promise<void> {
   await work().catch((error: unknown) =>

@@ -5,6 +5,7 @@ export type { Context, OperatorContext, VisitorContext } from "./context";
 export { systemContext } from "./context";
 export { defineOperatorCommand, defineOperatorQuery, operatorActor } from "./operator";
 export { assertCan, assertFields, masked } from "./records";
+export { defineRehearsal } from "./rehearsal";
 export {
   defineControlCommand,
   defineControlQuery,
