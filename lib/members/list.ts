@@ -1,11 +1,15 @@
-import { and, eq, ilike, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
-import { memberRoles, members, roles } from "@/db/schema/tenant";
+import { and, eq, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { memberRoles, members, roles, teamMembers, teams } from "@/db/schema/tenant";
 import { within } from "@/db/within";
 import { defineQuery } from "@/lib/kernel";
+import { idsOf } from "@/lib/lists/filters";
 import { listPage } from "@/lib/lists/page";
 import { memberListInput } from "./schema";
 
-/** A page of the workspace's people with their roles; those who were removed are left out. */
+/** A role that a member has now, by itself and not through a team; `until` is a moment as JSON has it. */
+export type HeldRole = { slug: string; name: string; until: string | null; team: string | null };
+
+/** A page of the workspace's people with their roles and teams; those who were removed are left out unless they are asked for. */
 export const listMembers = defineQuery({
   name: "member.list",
   permission: "member:read",
@@ -18,13 +22,22 @@ export const listMembers = defineQuery({
       table: members,
       sorts: { name: members.displayName, joined: members.joinedAt },
       where: [
-        ne(members.status, "removed"),
+        inArray(members.status, statusesOf(state.filters.status)),
         state.q === "" ? undefined : named(state.q),
         state.filters.signin && bySignIn(state.filters.signin),
         state.filters.role &&
           inArray(
             members.id,
             sql`(select ${memberRoles.memberId} ${heldRoles(ctx)} and ${inArray(roles.slug, state.filters.role)})`,
+          ),
+        state.filters.team &&
+          inArray(
+            members.id,
+            sql`(select ${teamMembers.memberId} from ${teamMembers} where ${within(
+              ctx,
+              teamMembers,
+              inArray(teamMembers.teamId, idsOf(state.filters.team)),
+            )})`,
           ),
       ],
       query: (cursor) =>
@@ -37,8 +50,14 @@ export const listMembers = defineQuery({
             status: members.status,
             canSignIn: sql<boolean>`${members.userId} is not null`,
             joinedAt: members.joinedAt,
-            roles: sql<string[]>`array(select ${roles.slug} ${heldRoles(ctx)}
-              and ${eq(memberRoles.memberId, members.id)} order by ${roles.hierarchyLevel} desc)`,
+            roles: sql<
+              HeldRole[]
+            >`(select coalesce(json_agg(json_build_object('slug', ${roles.slug}, 'name', ${roles.name},
+                'until', ${memberRoles.expiresAt}, 'team', ${teams.name}) order by ${roles.name}), '[]')
+              ${heldRoles(ctx)} and ${eq(memberRoles.memberId, members.id)})`,
+            teams: sql<string[]>`array(select ${teams.name} from ${teamMembers} join ${teams}
+              on ${within(ctx, teams, eq(teams.id, teamMembers.teamId), eq(teams.isActive, true))}
+              where ${within(ctx, teamMembers, eq(teamMembers.memberId, members.id))} order by ${teams.name})`,
           })
           .from(members)
           .$dynamic(),
@@ -52,12 +71,18 @@ const heldRoles = (ctx: { tenantId: string }): SQL =>
     roles,
     eq(roles.id, memberRoles.roleId),
     eq(roles.isActive, true),
-  )} where ${within(
+  )} left join ${teams} on ${within(ctx, teams, eq(teams.id, memberRoles.teamId))} where ${within(
     ctx,
     memberRoles,
     isNull(memberRoles.revokedAt),
     sql`(${memberRoles.expiresAt} is null or ${memberRoles.expiresAt} > now())`,
   )}`;
+
+const STATUSES = ["active", "suspended", "removed"] as const;
+
+function statusesOf(values: string[] | undefined): (typeof STATUSES)[number][] {
+  return values ? STATUSES.filter((status) => values.includes(status)) : ["active", "suspended"];
+}
 
 function named(q: string): SQL | undefined {
   const words = `%${q.replace(/[\\%_]/g, "\\$&")}%`;

@@ -4,11 +4,13 @@ import { DataTable } from "@/components/data-table/data-table";
 import { columnsOf, type ListPage, type ListState } from "@/components/data-table/types";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
-import { DateText } from "@/components/ui/values";
-import type { listMembers } from "@/lib/members/list";
-import { roleNames, systemRoleSlugs } from "@/lib/rbac/roles";
+import { DateText, RelativeTime } from "@/components/ui/values";
+import type { Gifts } from "@/lib/members/choices";
+import type { People } from "./load-people";
+import { RoleBadge } from "./role-badge";
+import { Standing } from "./standing";
 
-type MemberRow = Awaited<ReturnType<typeof listMembers>>["rows"][number];
+type MemberRow = People["rows"][number];
 
 const c = columnsOf<MemberRow>();
 const columns = c.columns([
@@ -22,20 +24,37 @@ const columns = c.columns([
       </span>
     ),
   }),
-  c.accessor((row) => roleNames(row.roles), {
-    id: "roles",
-    header: "Role",
+  c.accessor("status", {
+    header: "Status",
+    cell: ({ row }) => <Standing status={row.original.status} canSignIn={row.original.canSignIn} />,
+  }),
+  c.accessor("roles", {
+    header: "Roles",
     meta: { phone: "detail" },
     cell: ({ getValue }) =>
-      getValue() ? <Badge>{getValue()}</Badge> : <span className="text-muted">None</span>,
+      getValue().length > 0 ? (
+        <span className="inline-flex flex-wrap gap-1">
+          {getValue().map((role) => (
+            <RoleBadge key={role.slug} name={role.name} until={role.until} team={role.team} />
+          ))}
+        </span>
+      ) : (
+        <span className="text-muted">None</span>
+      ),
   }),
-  c.accessor("title", { header: "Job title" }),
-  c.accessor("email", { header: "E-mail" }),
-  c.accessor((row) => row.canSignIn, {
-    id: "signin",
-    header: "Signs in",
-    cell: ({ row, getValue }) => signIn(getValue(), row.original.status === "suspended"),
+  c.accessor((row) => row.teams.join(", "), { id: "teams", header: "Teams" }),
+  c.accessor("lastSeenAt", {
+    id: "seen",
+    header: "Last seen",
+    cell: ({ getValue }) => <RelativeTime value={getValue()} />,
   }),
+  c.accessor("hasSecondFactor", {
+    id: "factor",
+    header: "Two-factor",
+    cell: ({ row, getValue }) => secondFactor(row.original.canSignIn, getValue()),
+  }),
+  c.accessor("title", { header: "Job title", meta: { hidden: true } }),
+  c.accessor("email", { header: "E-mail", meta: { hidden: true } }),
   c.accessor("joinedAt", {
     id: "joined",
     header: "Since",
@@ -44,33 +63,35 @@ const columns = c.columns([
   }),
 ]);
 
-function signIn(can: boolean, suspended: boolean) {
-  if (suspended) return <Badge tone="warn">Suspended</Badge>;
-  return can ? <Badge tone="accent">Yes</Badge> : <Badge>On record only</Badge>;
+function secondFactor(canSignIn: boolean, isOn: boolean) {
+  if (!canSignIn) return <span className="text-faint">—</span>;
+  return isOn ? <Badge tone="accent">On</Badge> : <span className="text-muted">Off</span>;
 }
 
-/** What somebody owns says more about them than a page of their own would. */
-const getRowHref = (row: MemberRow) => `/deals?f.owner=${row.id}`;
+const getRowHref = (row: MemberRow) => `/settings/members/${row.id}`;
 
-const filters = [
-  {
-    key: "role",
-    label: "Role",
-    options: systemRoleSlugs.map((value) => ({ value, label: roleNames([value]) })),
-  },
-  {
-    key: "signin",
-    label: "Signs in",
-    options: [
-      { value: "yes", label: "Yes" },
-      { value: "no", label: "On record only" },
-    ],
-  },
+const statuses = [
+  { value: "active", label: "Active" },
+  { value: "suspended", label: "Suspended" },
+  { value: "removed", label: "Removed" },
 ];
 
-type Props = { rows: MemberRow[]; page: ListPage; state: ListState };
+const signsIn = [
+  { value: "yes", label: "Yes" },
+  { value: "no", label: "On record only" },
+];
 
-export function MembersTable({ rows, page, state }: Props) {
+type Props = { rows: MemberRow[]; page: ListPage; state: ListState; gifts: Gifts };
+
+export function MembersTable({ rows, page, state, gifts: { roles, teams } }: Props) {
+  const filters = [
+    { key: "status", label: "Status", options: statuses },
+    { key: "role", label: "Role", options: roles.map(({ slug, name }) => ({ value: slug, label: name })) },
+    ...(teams.length > 0
+      ? [{ key: "team", label: "Team", options: teams.map(({ id, name }) => ({ value: id, label: name })) }]
+      : []),
+    { key: "signin", label: "Signs in", options: signsIn },
+  ];
   return (
     <DataTable
       label="People"

@@ -1,0 +1,32 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { acceptInvitationAction } from "@/lib/invitations/actions";
+
+type Props = { token: string; workspace: string };
+
+/** Accepts, and goes on into the workspace. */
+export function AcceptButton({ token, workspace }: Props) {
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const accept = async () => {
+    setPending(true);
+    const result = await acceptInvitationAction({ token }).catch(() => null);
+    if (result?.ok) return window.location.assign(result.data.url);
+    setPending(false);
+    setProblem(result?.error.message ?? "This did not reach the server. Try again.");
+  };
+  return (
+    <div className="grid justify-items-start gap-3">
+      {problem && (
+        <p role="alert" className="rounded-md border border-danger bg-danger-soft px-3 py-2 text-sm">
+          {problem}
+        </p>
+      )}
+      <Button variant="primary" pending={pending} onClick={accept}>
+        Join {workspace}
+      </Button>
+    </div>
+  );
+}
