@@ -1,0 +1,174 @@
+import { and, asc, eq, ilike, inArray, ne, or, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { members, roles, teamClosure, teamMembers, teamRoles, teams } from "@/db/schema/tenant";
+import { within } from "@/db/within";
+import { type Context, defineQuery } from "@/lib/kernel";
+import { pickInput, toChoice } from "@/lib/records/pick";
+import { downwards, requireTeam } from "./tree";
+
+/** What has no end, or one that has not come by the database's clock. */
+const inForce = sql`(${teamRoles.expiresAt} is null or ${teamRoles.expiresAt} > now())`;
+
+/** The people of a team who are not gone. */
+const peopleOf = (ctx: Context, which: SQL | undefined) =>
+  sql`from ${teamMembers} join ${members} on ${within(
+    ctx,
+    members,
+    eq(members.id, teamMembers.memberId),
+    ne(members.status, "removed"),
+  )} where ${within(ctx, teamMembers, eq(teamMembers.teamId, teams.id), which)}`;
+
+/** Every team with how many are in it, who leads it and what roles it gives; the tree is in `parentId`, each level in its order. */
+export const listTeams = defineQuery({
+  name: "team.list",
+  permission: "team:read",
+  input: z.object({}),
+  run: ({ ctx, tx }) =>
+    tx
+      .select({
+        id: teams.id,
+        name: teams.name,
+        parentId: teams.parentTeamId,
+        people: sql<number>`(select count(*)::int ${peopleOf(ctx, undefined)})`,
+        leads: sql<
+          string[]
+        >`array(select ${members.displayName} ${peopleOf(ctx, eq(teamMembers.role, "lead"))}
+          order by 1)`,
+        roles: sql<string[]>`array(select ${roles.name} from ${teamRoles} join ${roles} on ${within(
+          ctx,
+          roles,
+          eq(roles.id, teamRoles.roleId),
+        )} where ${within(ctx, teamRoles, eq(teamRoles.teamId, teams.id), inForce)} order by 1)`,
+      })
+      .from(teams)
+      .where(within(ctx, teams, eq(teams.isActive, true)))
+      .orderBy(asc(teams.position), asc(teams.name), asc(teams.id)),
+});
+
+/** One team: its people, the roles that it gives, and those that come from the teams above it. @throws NotFound */
+export const getTeam = defineQuery({
+  name: "team.get",
+  permission: "team:read",
+  input: z.object({ id: z.uuid() }),
+  run: async ({ ctx, tx, input: { id } }) => {
+    const team = await requireTeam({ tx, ctx }, id);
+    const [above, below, people, given] = await Promise.all([
+      tx
+        .select({ id: teams.id, name: teams.name })
+        .from(teamClosure)
+        .innerJoin(teams, within(ctx, teams, eq(teams.id, teamClosure.ancestorId)))
+        .where(within(ctx, teamClosure, eq(teamClosure.descendantId, id)))
+        .orderBy(sql`${teamClosure.depth} desc`),
+      downwards({ tx, ctx }, id),
+      tx
+        .select({
+          memberId: members.id,
+          name: members.displayName,
+          title: members.title,
+          status: members.status,
+          role: teamMembers.role,
+          joinedAt: teamMembers.joinedAt,
+        })
+        .from(teamMembers)
+        .innerJoin(members, within(ctx, members, eq(members.id, teamMembers.memberId)))
+        .where(within(ctx, teamMembers, eq(teamMembers.teamId, id), ne(members.status, "removed")))
+        .orderBy(asc(teamMembers.role), asc(members.displayName), asc(members.id)),
+      rolesGiven(ctx, tx, id),
+    ]);
+    const own = given.filter(({ teamId }) => teamId === id);
+    const inherited = given.filter(({ teamId }) => teamId !== id);
+    const { name, description, parentTeamId, position, version } = team;
+    return {
+      id,
+      name,
+      description,
+      parentId: parentTeamId,
+      position,
+      version,
+      above,
+      teamsBelow: below.length - 1,
+      people,
+      roles: own,
+      inherited,
+    };
+  },
+});
+
+type Run = Parameters<Parameters<typeof defineQuery>[0]["run"]>[0];
+
+/** The roles in force of a team and of those above it, the nearest team first. */
+function rolesGiven(ctx: Context, tx: Run["tx"], id: string) {
+  const depth = sql<number>`coalesce(${teamClosure.depth}, 0)`;
+  return tx
+    .select({
+      roleId: roles.id,
+      name: roles.name,
+      description: roles.description,
+      isSystem: roles.isSystem,
+      slug: roles.slug,
+      teamId: teams.id,
+      team: teams.name,
+      assignedAt: teamRoles.assignedAt,
+      assignedBy: members.displayName,
+      expiresAt: teamRoles.expiresAt,
+    })
+    .from(teamRoles)
+    .innerJoin(roles, within(ctx, roles, eq(roles.id, teamRoles.roleId)))
+    .innerJoin(teams, within(ctx, teams, eq(teams.id, teamRoles.teamId)))
+    .leftJoin(
+      teamClosure,
+      within(
+        ctx,
+        teamClosure,
+        eq(teamClosure.ancestorId, teamRoles.teamId),
+        eq(teamClosure.descendantId, id),
+      ),
+    )
+    .leftJoin(members, within(ctx, members, eq(members.id, teamRoles.assignedBy)))
+    .where(within(ctx, teamRoles, or(eq(teamRoles.teamId, id), sql`${teamClosure.id} is not null`), inForce))
+    .orderBy(depth, asc(roles.name), asc(roles.id));
+}
+
+/** Teams for a picker, by name; the hint says where each stands. */
+export const searchTeams = defineQuery({
+  name: "team.search",
+  permission: "team:read",
+  input: pickInput,
+  run: async ({ ctx, tx, input: { q, ids } }) => {
+    const words = `%${q.trim().replace(/[\\%_]/g, "\\$&")}%`;
+    const upper = tx
+      .select({ id: teams.id, name: teams.name })
+      .from(teams)
+      .where(within(ctx, teams))
+      .as("upper");
+    const rows = await tx
+      .select({ id: teams.id, label: teams.name, hint: upper.name })
+      .from(teams)
+      .leftJoin(upper, eq(upper.id, teams.parentTeamId))
+      .where(
+        within(
+          ctx,
+          teams,
+          and(eq(teams.isActive, true), ids ? inArray(teams.id, ids) : ilike(teams.name, words)),
+        ),
+      )
+      .orderBy(asc(teams.name), asc(teams.id))
+      .limit(20);
+    return rows.map(toChoice);
+  },
+});
+
+/** The roles that a team can give: all but the owner's, which is a person's. */
+export const teamRoleChoices = defineQuery({
+  name: "team.role_choices",
+  permission: "team:read",
+  input: z.object({}),
+  run: ({ ctx, tx }) =>
+    tx
+      .select({ id: roles.id, name: roles.name })
+      .from(roles)
+      .where(
+        within(ctx, roles, eq(roles.isActive, true), or(eq(roles.isSystem, false), ne(roles.slug, "owner"))),
+      )
+      .orderBy(asc(roles.isSystem), asc(roles.name), asc(roles.id)),
+});
