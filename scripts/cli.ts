@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { AppError } from "@/lib/kernel/errors";
 import { auditVerify } from "./commands/audit";
+import { can } from "./commands/can";
 import { dbCheck } from "./commands/db-check";
 import { dbMigrate } from "./commands/db-migrate";
 import { importFile } from "./commands/import";
@@ -43,6 +44,7 @@ operatorAdd(operator);
 operatorRevoke(operator);
 operatorList(operator);
 importFile(program);
+can(program);
 const audit = program.command("audit").description("who did what");
 auditVerify(audit);
 const db = program.command("db").description("the database");

@@ -2,8 +2,9 @@ import { Lock } from "lucide-react";
 import { PageBar } from "@/components/shell/page-bar";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { WhyHere } from "./_components/access/why-here";
 
-/** Of a page whose permission this person lacks: it says who can help. */
+/** Of a page whose permission this person lacks: it leads to why, and to who can help. */
 export default function ForbiddenPage() {
   return (
     <>
@@ -11,15 +12,15 @@ export default function ForbiddenPage() {
       <PageBar title="Not allowed" />
       <EmptyState
         icon={Lock}
-        title="Your role does not allow this page"
+        title="You may not open this page"
         actions={
           <>
-            <LinkButton href="/settings/permissions">What you can do</LinkButton>
+            <WhyHere />
             <LinkButton href="/settings/members">Who to ask</LinkButton>
           </>
         }
       >
-        An owner or an admin of this workspace can give you a role that does. Nothing was changed.
+        Somebody who manages roles in this workspace can change that. Nothing was changed.
       </EmptyState>
     </>
   );

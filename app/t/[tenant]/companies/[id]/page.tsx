@@ -6,6 +6,7 @@ import { pageContext } from "@/lib/kernel/page";
 import { DealsPanel } from "../../_components/deals-panel";
 import type { RecordProps } from "../../_components/props";
 import { refusalsOf } from "../../_components/refusals";
+import { ShareRecord } from "../../_components/sharing/share-record";
 import { RecordTimeline } from "../../_components/timeline/record-timeline";
 import { TimelineSkeleton } from "../../_components/timeline/timeline-skeleton";
 import { companyDeletion } from "../_components/deletion";
@@ -32,14 +33,17 @@ export default async function CompanyPage({ params }: RecordProps) {
         title={company.name}
         parents={[{ label: "Companies", href: "/companies" }]}
         action={
-          <RecordActions
-            id={id}
-            editHref={`/companies/${id}/edit`}
-            listHref="/companies"
-            deletion={companyDeletion}
-            cannotEdit={refusals.update}
-            cannotDelete={refusals.delete}
-          />
+          <>
+            <ShareRecord ctx={ctx} resource="company" id={id} name={company.name} />
+            <RecordActions
+              id={id}
+              editHref={`/companies/${id}/edit`}
+              listHref="/companies"
+              deletion={companyDeletion}
+              cannotEdit={refusals.update}
+              cannotDelete={refusals.delete}
+            />
+          </>
         }
       />
       <RecordBody

@@ -11,6 +11,7 @@ import { parseListState } from "@/lib/lists/state";
 import { DealsPanel } from "../../_components/deals-panel";
 import type { RecordProps } from "../../_components/props";
 import { refusalsOf } from "../../_components/refusals";
+import { ShareRecord } from "../../_components/sharing/share-record";
 import { RecordTimeline } from "../../_components/timeline/record-timeline";
 import { TimelineSkeleton } from "../../_components/timeline/timeline-skeleton";
 import { contactDeletion } from "../_components/deletion";
@@ -45,14 +46,17 @@ export default async function ContactPage({ params }: RecordProps) {
         title={contact.name}
         parents={[{ label: "Contacts", href: "/contacts" }]}
         action={
-          <RecordActions
-            id={id}
-            editHref={`/contacts/${id}/edit`}
-            listHref="/contacts"
-            deletion={contactDeletion}
-            cannotEdit={refusals.update}
-            cannotDelete={refusals.delete}
-          />
+          <>
+            <ShareRecord ctx={ctx} resource="contact" id={id} name={contact.name} />
+            <RecordActions
+              id={id}
+              editHref={`/contacts/${id}/edit`}
+              listHref="/contacts"
+              deletion={contactDeletion}
+              cannotEdit={refusals.update}
+              cannotDelete={refusals.delete}
+            />
+          </>
         }
       />
       <RecordBody

@@ -5,6 +5,7 @@ import { PageBar, RecordBody } from "@/components/shell/page-bar";
 import { pageContext } from "@/lib/kernel/page";
 import type { RecordProps } from "../../_components/props";
 import { refusalsOf } from "../../_components/refusals";
+import { ShareRecord } from "../../_components/sharing/share-record";
 import { RecordTimeline } from "../../_components/timeline/record-timeline";
 import { TimelineSkeleton } from "../../_components/timeline/timeline-skeleton";
 import { dealDeletion } from "../_components/deletion";
@@ -24,6 +25,7 @@ export default async function DealPage({ params }: RecordProps) {
   const { id } = await params;
   const { deal, people, stages, kind } = await loadDeal(ctx, id);
   const refusals = refusalsOf(ctx, "deal");
+  const cannotEdit = refusals.update ?? deal.standing.update;
   const about = { dealId: id, companyId: deal.companyId, contactId: deal.primaryContactId };
   return (
     <>
@@ -31,26 +33,35 @@ export default async function DealPage({ params }: RecordProps) {
         title={deal.title}
         parents={[{ label: "Deals", href: "/deals" }]}
         action={
-          <RecordActions
-            id={id}
-            editHref={`/deals/${id}/edit`}
-            listHref="/deals"
-            deletion={dealDeletion}
-            cannotEdit={refusals.update}
-            cannotDelete={refusals.delete}
-          />
+          <>
+            <ShareRecord ctx={ctx} resource="deal" id={id} name={deal.title} />
+            <RecordActions
+              id={id}
+              editHref={`/deals/${id}/edit`}
+              listHref="/deals"
+              deletion={dealDeletion}
+              cannotEdit={cannotEdit}
+              cannotDelete={refusals.delete ?? deal.standing.delete}
+            />
+          </>
         }
       />
       <RecordBody
         header={
           <>
             <DealHeader deal={deal} />
-            <StageBar deal={deal} stages={stages} disabledReason={refusals.update} />
+            {deal.stageId && (
+              <StageBar
+                deal={{ ...deal, stageId: deal.stageId }}
+                stages={stages}
+                disabledReason={cannotEdit ?? deal.standing.locked.stageId ?? null}
+              />
+            )}
           </>
         }
         properties={<DealProperties deal={deal} kind={kind} locale={ctx.tenant.settings.locale} />}
       >
-        <People dealId={id} people={people} disabledReason={refusals.update} />
+        <People dealId={id} people={people} disabledReason={cannotEdit} />
         <Suspense fallback={<TimelineSkeleton />}>
           <RecordTimeline ctx={ctx} resource="deal" id={id} about={about} />
         </Suspense>

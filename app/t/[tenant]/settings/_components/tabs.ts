@@ -1,6 +1,7 @@
 const pages = [
   { label: "People", href: "/settings/members" },
   { label: "Roles and permissions", href: "/settings/permissions" },
+  { label: "Access", href: "/settings/access" },
   { label: "Audit log", href: "/settings/audit" },
   { label: "Support", href: "/settings/support" },
   { label: "Workspace", href: "/settings/workspace" },
