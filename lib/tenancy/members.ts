@@ -16,12 +16,15 @@ export type NewMember = {
   id?: string;
 };
 
+/** A role of every workspace, or one of the tenant's own. */
+type GivenRole = SystemRoleSlug | { id: string };
+
 /** Writes a member and their role, inside the tenant alone. */
 export async function insertMember(
   tx: TenantTx,
   tenantId: string,
   member: NewMember,
-  role?: SystemRoleSlug,
+  role?: GivenRole,
 ): Promise<string> {
   const memberId = member.id ?? newId();
   await tx.insert(members).values({
@@ -34,11 +37,12 @@ export async function insertMember(
     title: member.title ?? null,
   });
   if (role) {
+    const which = typeof role === "string" ? eq(roles.slug, role) : eq(roles.id, role.id);
     const [found] = await tx
       .select({ id: roles.id })
       .from(roles)
-      .where(within({ tenantId }, roles, eq(roles.slug, role)));
-    if (!found) throw new Error(`The tenant has no role ${role}.`);
+      .where(within({ tenantId }, roles, which));
+    if (!found) throw new Error("The tenant has no such role.");
     await tx.insert(memberRoles).values({ tenantId, memberId, roleId: found.id });
   }
   return memberId;
@@ -48,7 +52,7 @@ export async function insertMember(
 export async function addMember(
   scope: TenantScope,
   member: NewMember & { userId: string },
-  role: SystemRoleSlug,
+  role: GivenRole,
 ): Promise<string> {
   const memberId = await withTenant(scope, "read write", async (tx) => {
     const id = await insertMember(tx, scope.tenantId, member, role);
