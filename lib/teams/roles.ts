@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { roles, teamRoles } from "@/db/schema/tenant";
 import { within } from "@/db/within";
+import { assertMayGive, rulesOfRoles } from "@/lib/access/escalation";
 import { endOfDay } from "@/lib/activities/due";
 import { dayIn } from "@/lib/format/date";
 import { type Audit, type Context, defineCommand } from "@/lib/kernel";
@@ -23,6 +24,12 @@ export const giveTeamRole = defineCommand({
     const expiresAt = until === null ? null : endOfDay(until, ctx.tenant.settings.zone);
     if (expiresAt && expiresAt <= ctx.now)
       throw new Invalid("This day is over.", { until: ["This day is over. Choose today or a later one."] });
+    // Also of a team that nobody is in yet: whoever comes into it has the role.
+    const rules = await rulesOfRoles(tx, ctx, [roleId]);
+    assertMayGive(
+      ctx,
+      rules.map((rule) => ({ ...rule, expiresAt })),
+    );
     const before = await find(scope, teamId, roleId);
     const given = await guarded(scope, [teamId], [], async () => {
       const values = {
