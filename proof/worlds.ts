@@ -15,6 +15,7 @@ import { addDealPerson } from "@/lib/deals/people";
 import { draftImport, importFile } from "@/lib/imports/import-file";
 import type { Context } from "@/lib/kernel";
 import { createProduct, deleteProducts } from "@/lib/products/commands";
+import { createRole } from "@/lib/roles/commands";
 import type { ProvisionedTenant } from "@/lib/tenancy/provision";
 import { fillControl } from "./control-rows";
 
@@ -35,6 +36,7 @@ const ids = [
     "pipeline",
     "member",
     "role",
+    "customRole",
     "auditEntry",
   ] as const),
   ...(["platformEntry", "tenant", "user", "support", "run", "move"] as const),
@@ -83,12 +85,23 @@ export async function makeWorld(level: IsolationLevel, mark: string): Promise<Wo
     pipeline: await firstId(ctx, pipelines),
     member: memberId,
     role: await firstId(ctx, roles),
+    customRole: await customRole(ctx, words),
     auditEntry: await firstId(ctx, auditLogs),
     tenant: tenant.tenantId,
     user: user.id,
     platformEntry: await platformEntry(tenant.tenantId),
   };
   return { ...signed, tenant, level, names };
+}
+
+async function customRole(ctx: Context, words: string): Promise<string> {
+  const rule = {
+    permission: "deal:read",
+    condition: { op: "eq", attr: "record.title", value: words },
+  } as const;
+  return (
+    await createRole(ctx, { name: `Closer ${words}`, description: words, parentRoleId: null, rules: [rule] })
+  ).id;
 }
 
 async function fillRecords(ctx: Context, mark: string) {

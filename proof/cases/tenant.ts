@@ -26,6 +26,16 @@ const deal = (foreign: Names, own: Names) => ({
   stageId: own.stage,
   companyId: foreign.company,
 });
+const roleUpdates: Case[] = [
+  (foreign) => ({ ...update, id: foreign.customRole, name: "Taken", rules: [] }),
+  (foreign, own) => ({
+    ...update,
+    id: own.customRole,
+    name: "Taken",
+    parentRoleId: foreign.customRole,
+    rules: [],
+  }),
+];
 const activity = (about: object) => ({ type: "note", subject: "Call", ...about });
 /** A draft's plan that takes an unknown company of the file for a record that it names. */
 const planned = (foreign: Names) => ({
@@ -193,6 +203,19 @@ export const tenantCases: Record<string, Case[]> = {
   ],
   "member.list": [none],
   "member.search": picker("member"),
+  "role.compare": [
+    (foreign, own) => ({ left: foreign.customRole, right: own.role }),
+    (foreign, own) => ({ left: own.role, right: foreign.customRole }),
+  ],
+  "role.copy": [one("customRole")],
+  "role.create": [(foreign) => ({ name: "Closer", parentRoleId: foreign.customRole, rules: [] })],
+  "role.delete": [one("customRole")],
+  "role.get": [one("customRole")],
+  "role.list": [none],
+  "role.search": picker("customRole"),
+  "role.update": roleUpdates,
+  "role.update.rehearse": roleUpdates,
+  "role.use": [one("customRole")],
   "pipeline.stages": [none],
   "product.create": [() => ({ name: "GTX", currency: "USD" })],
   "product.delete": many("product", "Product"),

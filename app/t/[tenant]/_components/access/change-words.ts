@@ -1,15 +1,7 @@
+import type { Change } from "@/lib/access/preview";
 import { formatNumber } from "@/lib/format/number";
-import { type Permission, permissions } from "@/lib/rbac/permissions";
+import { permissions } from "@/lib/rbac/permissions";
 import { resourceOf } from "@/lib/rbac/resources";
-
-/** One thing that somebody may do after a change and not before, or the other way round, counted in real records. */
-export type Change = {
-  permission: Permission;
-  /** It is about this field alone. */
-  field?: string | null;
-  /** How many records; null for what is not about single records. */
-  count: number | null;
-};
 
 const entryOf = new Map(permissions.map((entry) => [entry.name, entry]));
 
@@ -27,6 +19,7 @@ export function changeInWords({ permission, field, count }: Change, locale: stri
   const resource = resourceOf(permission);
   const verb = verbs[entry?.action ?? ""];
   if (!resource || !verb || count === null) return lowered(entry?.description ?? permission);
+  if (count === 0) return `${verb} ${resource.many} (there are none now)`;
   const records = `${formatNumber(count, locale)} ${count === 1 ? resource.one : resource.many}`;
   return field ? `${verb} ${resource.attributes[field]?.label ?? field} of ${records}` : `${verb} ${records}`;
 }

@@ -3,15 +3,11 @@
 import { Minus, Plus } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
 import { useFormat } from "@/components/ui/format-context";
+import type { Change, Preview } from "@/lib/access/preview";
 import { formatNumber } from "@/lib/format/number";
-import { type Change, changeInWords } from "./change-words";
+import { changeInWords } from "./change-words";
 
-/** Who would gain and who would lose what, if a change were saved: found by trying it, and counted in real records. */
-export type Preview = {
-  members: { id: string; name: string; gains: readonly Change[]; losses: readonly Change[] }[];
-  /** How many more people it concerns than are named. */
-  more: number;
-};
+export type { Preview };
 
 /** The consequences of a change that is not saved yet, person by person. What is lost comes first. */
 export function PreviewPanel({ preview }: { preview: Preview }) {

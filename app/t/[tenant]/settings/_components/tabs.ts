@@ -1,6 +1,6 @@
 const pages = [
   { label: "People", href: "/settings/members" },
-  { label: "Roles and permissions", href: "/settings/permissions" },
+  { label: "Roles", href: "/settings/roles" },
   { label: "Access", href: "/settings/access" },
   { label: "Audit log", href: "/settings/audit" },
   { label: "Support", href: "/settings/support" },

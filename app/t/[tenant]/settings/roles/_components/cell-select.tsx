@@ -1,0 +1,71 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import type { Cell, Inherited } from "@/lib/roles/matrix";
+import { cellWords } from "./words";
+
+type Props = {
+  label: string;
+  value: Cell;
+  /** The choices besides "none". */
+  cells: readonly Cell[];
+  words?: Partial<Record<Cell, string>>;
+  inherited?: Inherited;
+  /** Shown, and not to be changed. */
+  fixed: boolean;
+  onValueChange: (cell: Cell) => void;
+};
+
+const looks: Record<Cell, string> = {
+  none: "text-muted",
+  own: "text-ink",
+  team: "text-ink",
+  all: "text-accent-strong dark:text-accent font-medium",
+  never: "text-danger font-medium",
+};
+
+/** One cell: what the role says itself, or else what it inherits and from where. */
+export function CellSelect({ label, value, cells, words, inherited, fixed, onValueChange }: Props) {
+  const word = (cell: Cell) => words?.[cell] ?? cellWords[cell];
+  const comes = value === "none" && inherited ? inherited : null;
+  const shown = comes?.cell ?? value;
+  const from = comes && <span className="block truncate text-muted text-xs">from {comes.from}</span>;
+  if (fixed) {
+    return (
+      <span className="block min-w-0">
+        <span className={cn("text-sm", looks[shown])}>{word(shown)}</span>
+        {from}
+      </span>
+    );
+  }
+  return (
+    <span className="block min-w-0">
+      <span className="relative block">
+        <select
+          aria-label={label}
+          value={value}
+          onChange={(event) => onValueChange(event.target.value as Cell)}
+          className={cn(
+            "h-7 w-full appearance-none truncate rounded-md border border-line bg-canvas pr-6 pl-2 text-base md:text-sm dark:bg-surface",
+            "hover:border-edge focus-visible:border-accent",
+            looks[shown],
+            comes && "border-dashed",
+          )}
+        >
+          <option value="none">{inherited ? `${word(inherited.cell)} (inherited)` : word("none")}</option>
+          {cells.map((cell) => (
+            <option key={cell} value={cell}>
+              {word(cell)}
+            </option>
+          ))}
+        </select>
+        <ChevronDown
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 right-1.5 size-3.5 -translate-y-1/2 text-muted"
+        />
+      </span>
+      {from}
+    </span>
+  );
+}
