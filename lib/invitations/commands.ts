@@ -7,6 +7,7 @@ import { within } from "@/db/within";
 import { type Context, defineCommand } from "@/lib/kernel";
 import { Conflict, NotFound } from "@/lib/kernel/errors";
 import { takePoint } from "@/lib/kernel/rate-limit";
+import { auditRefusal } from "@/lib/kernel/refused";
 import { queueMail } from "@/lib/mail/outbox";
 import { checkInvitation } from "./check";
 import { getInvitation } from "./queries";
@@ -30,8 +31,11 @@ export const sendInvitations = defineCommand({
   permission: "member:create",
   store: "control",
   input: sendInput,
-  prepare: async ({ ctx, input: { emails, roleIds, teamIds } }) => {
-    const checked = await checkInvitation(ctx, { emails, roleIds, teamIds });
+  prepare: async ({ ctx, input }) => {
+    const { emails, roleIds, teamIds } = input;
+    const checked = await auditRefusal(ctx, { verb: "invitation.send", input }, () =>
+      checkInvitation(ctx, { emails, roleIds, teamIds }),
+    );
     await takePoints(ctx, emails);
     return checked;
   },
@@ -78,7 +82,9 @@ export const resendInvitation = defineCommand({
   },
   prepare: async ({ ctx, input }) => {
     const { email, roleIds, teamIds } = await getInvitation(ctx, input);
-    const { present } = await checkInvitation(ctx, { emails: [email], roleIds, teamIds });
+    const { present } = await auditRefusal(ctx, { verb: "invitation.resend", input }, () =>
+      checkInvitation(ctx, { emails: [email], roleIds, teamIds }),
+    );
     if (present.length > 0) throw new Conflict(`${email} is in this workspace already.`);
     await takePoints(ctx, [email]);
   },

@@ -1,21 +1,20 @@
 import { and, eq, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import { memberRoles, members, roles, teamMembers, teams } from "@/db/schema/tenant";
+import { memberRoles, members, roles, teamMembers } from "@/db/schema/tenant";
+import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
-import { defineQuery } from "@/lib/kernel";
+import { type Context, defineQuery } from "@/lib/kernel";
 import { idsOf } from "@/lib/lists/filters";
 import { listPage } from "@/lib/lists/page";
+import { heldBy, inForce } from "./held";
 import { memberListInput } from "./schema";
-
-/** A role that a member has now, by itself and not through a team; `until` is a moment as JSON has it. */
-export type HeldRole = { slug: string; name: string; until: string | null; team: string | null };
 
 /** A page of the workspace's people with their roles and teams; those who were removed are left out unless they are asked for. */
 export const listMembers = defineQuery({
   name: "member.list",
   permission: "member:read",
   input: memberListInput,
-  run: ({ ctx, tx, input: state }) =>
-    listPage({
+  run: async ({ ctx, tx, input: state }) => {
+    const { rows, ...page } = await listPage({
       ctx,
       tx,
       state,
@@ -25,20 +24,8 @@ export const listMembers = defineQuery({
         inArray(members.status, statusesOf(state.filters.status)),
         state.q === "" ? undefined : named(state.q),
         state.filters.signin && bySignIn(state.filters.signin),
-        state.filters.role &&
-          inArray(
-            members.id,
-            sql`(select ${memberRoles.memberId} ${heldRoles(ctx)} and ${inArray(roles.slug, state.filters.role)})`,
-          ),
-        state.filters.team &&
-          inArray(
-            members.id,
-            sql`(select ${teamMembers.memberId} from ${teamMembers} where ${within(
-              ctx,
-              teamMembers,
-              inArray(teamMembers.teamId, idsOf(state.filters.team)),
-            )})`,
-          ),
+        state.filters.role && byRole(tx, ctx, state.filters.role),
+        state.filters.team && byTeam(tx, ctx, idsOf(state.filters.team)),
       ],
       query: (cursor) =>
         tx
@@ -50,39 +37,47 @@ export const listMembers = defineQuery({
             status: members.status,
             canSignIn: sql<boolean>`${members.userId} is not null`,
             joinedAt: members.joinedAt,
-            roles: sql<
-              HeldRole[]
-            >`(select coalesce(json_agg(json_build_object('slug', ${roles.slug}, 'name', ${roles.name},
-                'until', ${memberRoles.expiresAt}, 'team', ${teams.name}) order by ${roles.name}), '[]')
-              ${heldRoles(ctx)} and ${eq(memberRoles.memberId, members.id)})`,
-            teams: sql<string[]>`array(select ${teams.name} from ${teamMembers} join ${teams}
-              on ${within(ctx, teams, eq(teams.id, teamMembers.teamId), eq(teams.isActive, true))}
-              where ${within(ctx, teamMembers, eq(teamMembers.memberId, members.id))} order by ${teams.name})`,
           })
           .from(members)
           .$dynamic(),
-    }),
+    });
+    const ids = rows.map(({ id }) => id);
+    const held = await heldBy(tx, ctx, ids);
+    return {
+      ...page,
+      rows: rows.map((row) => ({
+        ...row,
+        roles: held.roles.get(row.id) ?? [],
+        teams: (held.teams.get(row.id) ?? []).map(({ name }) => name),
+      })),
+    };
+  },
 });
-
-/** The roles that are in force now. */
-const heldRoles = (ctx: { tenantId: string }): SQL =>
-  sql`from ${memberRoles} join ${roles} on ${within(
-    ctx,
-    roles,
-    eq(roles.id, memberRoles.roleId),
-    eq(roles.isActive, true),
-  )} left join ${teams} on ${within(ctx, teams, eq(teams.id, memberRoles.teamId))} where ${within(
-    ctx,
-    memberRoles,
-    isNull(memberRoles.revokedAt),
-    sql`(${memberRoles.expiresAt} is null or ${memberRoles.expiresAt} > now())`,
-  )}`;
 
 const STATUSES = ["active", "suspended", "removed"] as const;
 
 function statusesOf(values: string[] | undefined): (typeof STATUSES)[number][] {
   return values ? STATUSES.filter((status) => values.includes(status)) : ["active", "suspended"];
 }
+
+const byRole = (tx: TenantTx, ctx: Context, slugs: string[]): SQL =>
+  inArray(
+    members.id,
+    tx
+      .select({ id: memberRoles.memberId })
+      .from(memberRoles)
+      .innerJoin(roles, within(ctx, roles, eq(roles.id, memberRoles.roleId), eq(roles.isActive, true)))
+      .where(inForce(ctx, inArray(roles.slug, slugs))),
+  );
+
+const byTeam = (tx: TenantTx, ctx: Context, ids: string[]): SQL =>
+  inArray(
+    members.id,
+    tx
+      .select({ id: teamMembers.memberId })
+      .from(teamMembers)
+      .where(within(ctx, teamMembers, inArray(teamMembers.teamId, ids))),
+  );
 
 function named(q: string): SQL | undefined {
   const words = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
