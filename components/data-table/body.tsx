@@ -2,6 +2,7 @@
 
 import type { CellContext, Column, Row as TableRow } from "@tanstack/react-table";
 import { clsx } from "clsx";
+import { Hidden } from "@/components/ui/hidden";
 import type { features, Row, TableOf } from "./types";
 
 type Props<T extends Row> = {
@@ -13,8 +14,8 @@ type Props<T extends Row> = {
 /** The rows alone, without any state of their own. */
 export function Body<T extends Row>({ table, getRowHref, pickable }: Props<T>) {
   const columns = table.getVisibleLeafColumns().map((column) => {
-    const { phone, align } = column.columnDef.meta ?? {};
-    return { column, link: phone === "title", className: clsx(phone, align) || undefined };
+    const { phone, align, field = column.id } = column.columnDef.meta ?? {};
+    return { column, field, link: phone === "title", className: clsx(phone, align) || undefined };
   });
   return table.getRowModel().rows.map((row) => (
     <tr key={row.id}>
@@ -23,8 +24,8 @@ export function Body<T extends Row>({ table, getRowHref, pickable }: Props<T>) {
           <input type="checkbox" value={row.id} aria-label="Select" />
         </td>
       )}
-      {columns.map(({ column, link, className }) => {
-        const content = contentOf(table, row, column);
+      {columns.map(({ column, field, link, className }) => {
+        const content = row.original.hidden?.includes(field) ? <Hidden /> : contentOf(table, row, column);
         return (
           <td key={column.id} className={className}>
             {link ? (

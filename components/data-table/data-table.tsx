@@ -113,6 +113,11 @@ export function DataTable<T extends Row>(props: Props<T>) {
       <div className="relative h-px shrink-0 overflow-hidden bg-line">
         {list.pending && <div className="h-full w-1/4 animate-pass bg-accent" />}
       </div>
+      {page.note && (
+        <p role="note" className="shrink-0 border-b px-5 py-2 text-muted text-sm max-md:px-4">
+          {page.note}
+        </p>
+      )}
       {rows.length === 0 ? (
         <Nothing filtered={isFiltered(list.params)} onClear={() => list.replace(clearing(list.params))}>
           {emptyState}

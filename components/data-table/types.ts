@@ -16,6 +16,8 @@ type Meta = {
   align?: "end";
   /** Not shown until somebody asks for it in the column menu. */
   hidden?: boolean;
+  /** The field that the column shows, where its id is another: of rows that hide it, the cell says so. */
+  field?: string;
   /** The two columns that a phone keeps. The title is also the row's link. */
   phone?: "title" | "detail";
 };
@@ -23,7 +25,8 @@ type Meta = {
 /** Rows arrive sorted, filtered and paged; of TanStack Table only the columns and their visibility are needed. */
 export const features = tableFeatures({ columnVisibilityFeature, columnMeta: metaHelper<Meta>() });
 
-export type Row = { id: string };
+/** `hidden` names the fields that the reader may not see. */
+export type Row = { id: string; hidden?: string[] };
 // biome-ignore lint/suspicious/noExplicitAny: columns of one table differ in their value's type.
 export type Columns<T extends Row> = ColumnDef<typeof features, T, any>[];
 
@@ -33,7 +36,7 @@ export type TableOf<T extends Row> = CellContext<typeof features, T>["table"];
 export const columnsOf = <T extends Row>() => createColumnHelper<typeof features, T>();
 
 /** One page of a keyset list. The cursors are opaque and go into `?after=` and `?before=` as they are. */
-export type ListPage = { next: string | null; previous: string | null; total: number };
+export type ListPage = { next: string | null; previous: string | null; total: number; note?: string };
 
 export type ListState = {
   q: string;

@@ -25,16 +25,20 @@ type Props<Values extends FieldValues, Data> = {
   /** It takes something away: the button is red. */
   danger?: boolean;
   onCancel?: () => void;
+  /** Why a field cannot be changed in this record, by field name. */
+  locked?: Readonly<Record<string, string>>;
   children: ReactNode;
 };
+
+const unlocked = {};
 
 /**
  * A form over an action. The schema stays on the server, which reads the values with it; what a field cannot read at all
  * does not get there. Nothing typed is ever lost: an error, a conflict and a dead connection all leave it as it is.
  */
 export function Form<Values extends FieldValues, Data>(props: Props<Values, Data>) {
-  const { defaultValues, action, onSuccess, submit, danger, onCancel, children } = props;
-  const notes = useRef<Notes>({ unread: new Map(), labels: new Map() }).current;
+  const { defaultValues, action, onSuccess, submit, danger, onCancel, locked = unlocked, children } = props;
+  const notes = useRef<Notes>({ unread: new Map(), labels: new Map(), locked }).current;
   const element = useRef<HTMLFormElement>(null);
   const [refusals, setRefusals] = useState(0);
   const [message, setMessage] = useState<string | null>(null);

@@ -4,9 +4,12 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { Field, type FieldProps } from "./field";
+import { useLock } from "./notes";
 
 /** A list of short texts. Enter or a comma adds what is typed, and so does leaving the field; Backspace takes the last one back. */
-export function TagsField(props: FieldProps) {
+export function TagsField(given: FieldProps) {
+  const props = useLock(given);
+  const fixed = Boolean(props.readOnlyReason);
   const [draft, setDraft] = useState("");
   return (
     <Field {...props}>
@@ -21,7 +24,7 @@ export function TagsField(props: FieldProps) {
           if ((event.key === "Enter" && draft.trim()) || event.key === ",") {
             event.preventDefault();
             add();
-          } else if (event.key === "Backspace" && draft === "") field.onChange(tags.slice(0, -1));
+          } else if (event.key === "Backspace" && draft === "" && !fixed) field.onChange(tags.slice(0, -1));
         };
         return (
           <>
@@ -35,6 +38,7 @@ export function TagsField(props: FieldProps) {
                     {tag}
                     <button
                       type="button"
+                      disabled={fixed}
                       aria-label={`Remove ${tag}`}
                       onClick={() => field.onChange(tags.filter((each) => each !== tag))}
                       className="flex size-6 items-center justify-center text-muted hover:text-ink"
@@ -49,7 +53,7 @@ export function TagsField(props: FieldProps) {
               {...wiring}
               ref={field.ref}
               autoComplete="off"
-              readOnly={Boolean(props.readOnlyReason)}
+              readOnly={fixed}
               value={draft}
               onChange={(event) => setDraft(event.target.value)}
               onKeyDown={onKeyDown}

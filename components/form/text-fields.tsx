@@ -6,6 +6,7 @@ import { Input } from "@/components/ui/input";
 import { type Option, Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { Field, type FieldProps } from "./field";
+import { useLock } from "./notes";
 
 /** A field that starts as null goes back to null when it is emptied, and not to an empty text. */
 function useEmpty(name: string): "" | null {
@@ -22,8 +23,9 @@ export function TextField({
   placeholder,
   inputMode,
   autoFocus,
-  ...props
+  ...given
 }: TextProps) {
+  const props = useLock(given);
   const empty = useEmpty(props.name);
   return (
     <Field {...props}>
@@ -41,7 +43,8 @@ export function TextField({
   );
 }
 
-export function TextareaField({ rows, ...props }: FieldProps & { rows?: number }) {
+export function TextareaField({ rows, ...given }: FieldProps & { rows?: number }) {
+  const props = useLock(given);
   const empty = useEmpty(props.name);
   return (
     <Field {...props}>
@@ -63,8 +66,9 @@ export function TextareaField({ rows, ...props }: FieldProps & { rows?: number }
 export function SelectField({
   options,
   emptyLabel,
-  ...props
+  ...given
 }: FieldProps & { options: readonly Option[]; emptyLabel?: string }) {
+  const props = useLock(given);
   return (
     <Field {...props}>
       {(wiring, field) => (
@@ -83,14 +87,17 @@ export function SelectField({
 }
 
 /** Its label stands beside the box; the value is true or false. */
-export function CheckboxField({ label, ...props }: FieldProps) {
+export function CheckboxField({ label, ...given }: FieldProps) {
+  const props = useLock(given);
   const { register } = useFormContext();
   return (
     <label className="flex min-h-6 items-start gap-2 text-sm">
       <input
         type="checkbox"
         {...register(props.name)}
-        disabled={Boolean(props.readOnlyReason)}
+        // Disabled, it would lose its value.
+        onClick={(event) => props.readOnlyReason && event.preventDefault()}
+        aria-disabled={Boolean(props.readOnlyReason) || undefined}
         className="mt-0.5 size-4 shrink-0 accent-accent"
       />
       <span>

@@ -9,10 +9,11 @@ import { MoneyInput } from "@/components/ui/money-input";
 import type { Choice, Load } from "@/components/ui/use-options";
 import { parseNumber } from "@/lib/format/decimal";
 import { Field, type FieldProps } from "./field";
-import { useCheck, useLabels } from "./notes";
+import { useCheck, useLabels, useLock } from "./notes";
 
 /** A calendar day as `2017-03-12`, or null. */
-export function DateField(props: FieldProps) {
+export function DateField(given: FieldProps) {
+  const props = useLock(given);
   return (
     <Field {...props}>
       {(wiring, field) => (
@@ -30,7 +31,8 @@ export function DateField(props: FieldProps) {
 }
 
 /** An amount in minor units of `currency` (without it: of the workspace's own), or null. */
-export function MinorField({ currency, ...props }: FieldProps & { currency?: string }) {
+export function MinorField({ currency, ...given }: FieldProps & { currency?: string }) {
+  const props = useLock(given);
   const home = useFormat().currency;
   const report = useCheck(props.name);
   const unit = currency ?? home;
@@ -55,7 +57,8 @@ export function MinorField({ currency, ...props }: FieldProps & { currency?: str
 }
 
 /** A number, or null. */
-export function NumberField({ unit, ...props }: FieldProps & { unit?: string }) {
+export function NumberField({ unit, ...given }: FieldProps & { unit?: string }) {
+  const props = useLock(given);
   const { locale } = useFormat();
   const report = useCheck(props.name);
   const [draft, setDraft] = useState<string | null>(null);
@@ -102,7 +105,8 @@ type ComboboxFieldProps = FieldProps & {
 };
 
 /** Picks a record; the value is its id, or null. */
-export function ComboboxField({ load, chosen, placeholder, ...props }: ComboboxFieldProps) {
+export function ComboboxField({ load, chosen, placeholder, ...given }: ComboboxFieldProps) {
+  const props = useLock(given);
   const labels = useLabels();
   const [known, setKnown] = useState<Choice | null>(chosen ?? null);
   const choiceOf = (id: string) =>

@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { Hidden } from "./hidden";
 
 /** What happened to a record, newest first. */
 export function Timeline({ label, children }: { label: string; children: ReactNode }) {
@@ -43,10 +44,16 @@ export function TimelineEntry({ icon: Icon, title, time, children, actions }: En
   );
 }
 
-type ChangeProps = { label: string; before: ReactNode; after: ReactNode };
+type ChangeProps = { label: string; before: ReactNode; after: ReactNode; hidden?: true };
 
-/** One field, old to new. */
-export function Change({ label, before, after }: ChangeProps) {
+/** One field, old to new; of a hidden one only that it changed. */
+export function Change({ label, before, after, hidden }: ChangeProps) {
+  if (hidden)
+    return (
+      <p>
+        {label}: <Hidden />
+      </p>
+    );
   return (
     <p className="break-words">
       {label}: <del className="text-faint">{before ?? "empty"}</del>

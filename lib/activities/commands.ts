@@ -3,15 +3,18 @@ import { activities, members } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import { dayIn } from "@/lib/format/date";
-import { type Context, defineCommand } from "@/lib/kernel";
+import { assertCan, type Context, defineCommand } from "@/lib/kernel";
 import { Invalid, NotFound } from "@/lib/kernel/errors";
 import { changesOf } from "@/lib/records/changes";
 import { defineDeletion } from "@/lib/records/deletion";
+import { assertCreate, assertEdit, editOf } from "@/lib/records/edit";
+import { lockAllowed } from "@/lib/records/many";
 import { assertFresh } from "@/lib/records/stale";
 import { assertPresent } from "./about";
 import { endOfDay } from "./due";
 import { activityLabels } from "./names";
-import { activityFields, activityIds, activityUpdate } from "./schema";
+import { ABOUT_NOTHING, activityFields, activityIds, activityUpdate, isAbout } from "./schema";
+import { activitySource } from "./source";
 
 const constraints = {
   activities_assignee_id_fk: { field: "assigneeId", message: "Choose somebody from the list." },
@@ -29,7 +32,9 @@ export const createActivity = defineCommand({
   permission: "activity:create",
   input: activityFields,
   constraints,
-  run: async ({ ctx, tx, input, audit }) => {
+  run: async ({ ctx, tx, input: written, audit }) => {
+    const due = dueAt(ctx, written.dueOn);
+    const { dueAt: _, ...input } = assertCreate(ctx, "activity", { ...written, dueAt: due });
     await assertPresent(ctx, tx, input);
     const { dueOn, ...values } = input;
     const planned = input.type === "task" || dueOn !== null;
@@ -38,7 +43,7 @@ export const createActivity = defineCommand({
       .values({
         ...values,
         tenantId: ctx.tenantId,
-        dueAt: dueAt(ctx, dueOn),
+        dueAt: due,
         doneAt: planned ? null : sql`now()`,
         createdBy: ctx.member?.id,
         updatedBy: ctx.member?.id,
@@ -55,7 +60,7 @@ export const updateActivity = defineCommand({
   permission: "activity:update",
   input: activityUpdate,
   constraints,
-  run: async ({ ctx, tx, input: { id, version, ...input }, audit }) => {
+  run: async ({ ctx, tx, input: { id, version, ...given }, audit }) => {
     const [row] = await tx
       .select({ activity: activities, by: members.displayName })
       .from(activities)
@@ -65,19 +70,25 @@ export const updateActivity = defineCommand({
     if (!row) throw new NotFound();
     const { zone } = ctx.tenant.settings;
     const stored = { ...row.activity, dueOn: row.activity.dueAt && dayIn(zone, row.activity.dueAt) };
-    assertFresh(stored, version, input, activityLabels, row.by);
+    assertCan(ctx, "activity:update", row.activity);
+    const { values: input, given: said, hidden } = await editOf({ ctx, tx }, activitySource, stored, given);
+    assertFresh(stored, version, input, activityLabels, row.by, { hidden });
+    if (!isAbout(input)) throw new Invalid(ABOUT_NOTHING, { dealId: [ABOUT_NOTHING] });
     const changes = changesOf(stored, input);
+    // What they cannot see they cannot name either, not even as it is.
+    const unseen = Object.entries(said).filter(([field]) => hidden.has(field));
+    await assertPresent(ctx, tx, { ...changes?.after, ...Object.fromEntries(unseen) });
     if (!changes) {
       audit.nothing("saved without a change");
       return { id, version };
     }
-    await assertPresent(ctx, tx, changes.after);
     const { dueOn, ...values } = input;
+    const dated = "dueOn" in changes.after ? { ...values, dueAt: dueAt(ctx, dueOn) } : values;
+    assertEdit(ctx, "activity", row.activity, dated);
     await tx
       .update(activities)
       .set({
-        ...values,
-        dueAt: dueAt(ctx, dueOn),
+        ...dated,
         updatedBy: ctx.member?.id ?? null,
         version: sql`${activities.version} + 1`,
       })
@@ -112,7 +123,9 @@ export const reopenActivities = defineCommand({
 
 /** Marks those that are not so yet, and answers which these were. @throws NotFound when there is none of them. */
 async function setDone(ctx: Context, tx: TenantTx, ids: string[], done: boolean): Promise<string[]> {
-  const there = within(ctx, activities, inArray(activities.id, ids), isNull(activities.deletedAt));
+  const those = within(ctx, activities, inArray(activities.id, ids), isNull(activities.deletedAt));
+  const allowed = await lockAllowed({ ctx, tx }, activities, "activity:update", those, "doneAt");
+  const there = within(ctx, activities, those, allowed && inArray(activities.id, allowed));
   const found = await tx.select({ id: activities.id }).from(activities).where(there).for("update");
   if (found.length === 0) throw new NotFound();
   const changed = await tx

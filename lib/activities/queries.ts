@@ -1,39 +1,52 @@
 import { and, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { activities } from "@/db/schema/tenant";
+import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import { dayIn } from "@/lib/format/date";
 import { type Context, defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { refersTo } from "@/lib/lists/filters";
-import { listPage } from "@/lib/lists/page";
+import { recordPage } from "@/lib/lists/page";
+import { readingOf } from "@/lib/records/reading";
+import { seenOne, seenPage } from "@/lib/records/seen";
+import { standingOf } from "@/lib/records/standing";
 import { addDays, startOfDay } from "./due";
 import type { ActivityType } from "./names";
 import { activityListInput } from "./schema";
 import { selectActivities } from "./select";
+import { activitySource } from "./source";
 
 /** A page of the activities. */
 export const listActivities = defineQuery({
   name: "activity.list",
   permission: "activity:read",
   input: activityListInput,
-  run: ({ ctx, tx, input }) =>
-    listPage({
-      ctx,
-      tx,
-      state: input,
-      table: activities,
-      search: "activities",
-      sorts: { occurred: activities.occurredAt, due: activities.dueAt, created: activities.createdAt },
-      where: [
-        input.filters.type && inArray(activities.type, input.filters.type as ActivityType[]),
-        refersTo(activities.assigneeId, input.filters.assignee),
-        input.filters.who && byPerson(ctx, input.filters.who),
-        input.filters.due && byDue(ctx, input.filters.due),
-      ],
-      query: (cursor) => selectActivities(ctx, tx, cursor),
-    }),
+  run: ({ ctx, tx, input }) => seenPage({ ctx, tx }, activitySource, activityPage({ ctx, tx, input })),
 });
+
+type ActivityPage = { ctx: Context; tx: TenantTx; input: z.output<typeof activityListInput> };
+
+const activityPage = ({ ctx, tx, input }: ActivityPage) => {
+  const { by } = readingOf(ctx, "activity", activities);
+  const { type, assignee, who, due } = input.filters;
+  return recordPage({
+    ctx,
+    tx,
+    state: input,
+    table: activities,
+    resource: "activity",
+    search: "activities",
+    sorts: { occurred: activities.occurredAt, due: activities.dueAt, created: activities.createdAt },
+    where: [
+      type && inArray(activities.type, type as ActivityType[]),
+      by("assigneeId", refersTo(activities.assigneeId, assignee)),
+      by("assigneeId", who && byPerson(ctx, who)),
+      by(["dueAt", "doneAt"], due && byDue(ctx, due)),
+    ],
+    query: (cursor) => selectActivities(ctx, tx, cursor),
+  });
+};
 
 /** One activity, with what it is about. */
 export const getActivity = defineQuery({
@@ -42,11 +55,22 @@ export const getActivity = defineQuery({
   input: z.object({ id: z.uuid() }),
   run: async ({ ctx, tx, input }) => {
     const [activity] = await selectActivities(ctx, tx, { id: sql<string>`${activities.id}` }).where(
-      within(ctx, activities, eq(activities.id, input.id), isNull(activities.deletedAt)),
+      within(
+        ctx,
+        activities,
+        eq(activities.id, input.id),
+        isNull(activities.deletedAt),
+        readingOf(ctx, "activity", activities).rows,
+      ),
     );
     if (!activity) throw new NotFound();
     const { zone } = ctx.tenant.settings;
-    return { ...activity, dueOn: activity.dueAt && dayIn(zone, activity.dueAt) };
+    const dated = { ...activity, dueOn: activity.dueAt && dayIn(zone, activity.dueAt) };
+    const [shown, standing] = await Promise.all([
+      seenOne({ ctx, tx }, activitySource, dated),
+      standingOf({ ctx, tx }, activitySource, activity.id),
+    ]);
+    return { ...shown, standing };
   },
 });
 

@@ -16,13 +16,15 @@ const fields = z.object({
 });
 
 type About = { contactId: string | null; companyId: string | null; dealId: string | null };
-const isAbout = ({ contactId, companyId, dealId }: About) => Boolean(contactId ?? companyId ?? dealId);
-const nowhere = { path: ["dealId"], message: "Choose a deal, a company or a contact that this is about." };
+export const isAbout = ({ contactId, companyId, dealId }: About) => Boolean(contactId ?? companyId ?? dealId);
+export const ABOUT_NOTHING = "Choose a deal, a company or a contact that this is about.";
+const nowhere = { path: ["dealId"], message: ABOUT_NOTHING };
 
 /** What people write about an activity: the same for a new one and an edited one. */
 export const activityFields = fields.refine(isAbout, nowhere);
 
-export const activityUpdate = fields.extend({ id: z.uuid(), version: version() }).refine(isAbout, nowhere);
+/** What it is about is judged with what its editor does not see. */
+export const activityUpdate = fields.extend({ id: z.uuid(), version: version() });
 
 export const activityIds = z.object({
   ids: z.array(z.uuid()).min(1, "Choose at least one activity.").max(200, "Choose 200 activities at most."),

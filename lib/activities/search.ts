@@ -2,8 +2,9 @@ import { desc, inArray, isNull } from "drizzle-orm";
 import { activities } from "@/db/schema/tenant";
 import { within } from "@/db/within";
 import { defineQuery } from "@/lib/kernel";
-import { foundBy } from "@/lib/lists/page";
+import { foundBy } from "@/lib/lists/search";
 import { pickInput, toChoice } from "@/lib/records/pick";
+import { readingOf } from "@/lib/records/reading";
 import { activityTypeNames } from "./names";
 
 /** Up to 20 activities for a picker, by subject; without words the latest. */
@@ -12,13 +13,19 @@ export const searchActivities = defineQuery({
   permission: "activity:read",
   input: pickInput,
   run: async ({ ctx, tx, input: { q, ids } }) => {
-    const words = q.trim() === "" ? undefined : foundBy(activities, "activities", q);
-    const readable = ctx.where("activity:read", activities);
+    const words = q.trim() === "" ? undefined : foundBy(ctx, "activities", q);
+    const { rows: readable } = readingOf(ctx, "activity", activities);
     const rows = await tx
       .select({ id: activities.id, label: activities.subject, type: activities.type })
       .from(activities)
       .where(
-        within(ctx, activities, isNull(activities.deletedAt), ids ? inArray(activities.id, ids) : words, readable),
+        within(
+          ctx,
+          activities,
+          isNull(activities.deletedAt),
+          ids ? inArray(activities.id, ids) : words,
+          readable,
+        ),
       )
       .orderBy(desc(activities.occurredAt), desc(activities.id))
       .limit(20);

@@ -1,9 +1,12 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import { alias, type PgColumn } from "drizzle-orm/pg-core";
+import { alias, type PgColumn, type PgTable } from "drizzle-orm/pg-core";
 import { activities, companies, contacts, deals, members } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
+import type { Context } from "@/lib/kernel";
 import type { CursorColumns } from "@/lib/lists/page";
+import type { ResourceName } from "@/lib/rbac/resources";
+import { readingOf } from "@/lib/records/reading";
 
 const author = alias(members, "author");
 
@@ -11,12 +14,16 @@ const author = alias(members, "author");
 const ifThere = (deletedAt: PgColumn, name: SQL | PgColumn) =>
   sql<string | null>`case when ${deletedAt} is null then ${name} end`;
 
-/** Activities with the names of what they are about and whose they are; `columns` are selected beside. */
+/**
+ * Activities with the names of what they are about, as far as the member may read that, and whose they are; `columns` are selected
+ * beside.
+ */
 export function selectActivities<Columns extends { id: PgColumn | CursorColumns["id"] }>(
-  ctx: { tenantId: string },
+  ctx: Context,
   tx: TenantTx,
   columns: Columns,
 ) {
+  const readable = (resource: ResourceName, table: PgTable) => readingOf(ctx, resource, table).rows;
   return tx
     .select({
       ...columns,
@@ -26,9 +33,9 @@ export function selectActivities<Columns extends { id: PgColumn | CursorColumns[
       dueAt: activities.dueAt,
       doneAt: activities.doneAt,
       occurredAt: activities.occurredAt,
-      contactId: activities.contactId,
-      companyId: activities.companyId,
-      dealId: activities.dealId,
+      contactId: contacts.id,
+      companyId: companies.id,
+      dealId: deals.id,
       assigneeId: activities.assigneeId,
       contact: ifThere(
         contacts.deletedAt,
@@ -42,9 +49,15 @@ export function selectActivities<Columns extends { id: PgColumn | CursorColumns[
       createdAt: activities.createdAt,
     })
     .from(activities)
-    .leftJoin(contacts, within(ctx, contacts, eq(contacts.id, activities.contactId)))
-    .leftJoin(companies, within(ctx, companies, eq(companies.id, activities.companyId)))
-    .leftJoin(deals, within(ctx, deals, eq(deals.id, activities.dealId)))
+    .leftJoin(
+      contacts,
+      within(ctx, contacts, eq(contacts.id, activities.contactId), readable("contact", contacts)),
+    )
+    .leftJoin(
+      companies,
+      within(ctx, companies, eq(companies.id, activities.companyId), readable("company", companies)),
+    )
+    .leftJoin(deals, within(ctx, deals, eq(deals.id, activities.dealId), readable("deal", deals)))
     .leftJoin(members, within(ctx, members, eq(members.id, activities.assigneeId)))
     .leftJoin(author, within(ctx, author, eq(author.id, activities.createdBy)))
     .$dynamic();

@@ -2,22 +2,25 @@ import { eq, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { companies, members } from "@/db/schema/tenant";
 import { within } from "@/db/within";
-import { type Context, defineCommand } from "@/lib/kernel";
+import { assertCan, type Context, defineCommand } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { searchMembers } from "@/lib/members/queries";
 import { changesOf } from "@/lib/records/changes";
 import { defineDeletion } from "@/lib/records/deletion";
+import { assertCreate, assertEdit, assertReferences, editOf } from "@/lib/records/edit";
 import { fold } from "@/lib/records/fold";
 import { assertFresh, type Wording } from "@/lib/records/stale";
 import { idsAmong, moneyOf, namedBy } from "@/lib/records/wording";
 import { companyLabels } from "./names";
-import { assertParent } from "./parents";
+import { assertParent, NO_PARENT } from "./parents";
 import { searchCompanies } from "./queries";
 import { companyFields, companyUpdate } from "./schema";
+import { companySource } from "./source";
 
 type Fields = z.output<typeof companyFields>;
 
 const constraints = {
+  companies_parent_company_id_fk: { field: "parentCompanyId", message: NO_PARENT },
   companies_owner_id_fk: { field: "ownerId", message: "This person is not in the workspace." },
 };
 
@@ -26,7 +29,9 @@ export const createCompany = defineCommand({
   permission: "company:create",
   input: companyFields,
   constraints,
-  run: async ({ ctx, tx, input, audit }) => {
+  run: async ({ ctx, tx, input: given, audit }) => {
+    const input = assertCreate(ctx, "company", given);
+    await assertReferences({ ctx, tx }, companySource, input, constraints);
     if (input.parentCompanyId) await assertParent({ ctx, tx }, null, input.parentCompanyId);
     const values = complete(ctx, input);
     const [created] = await tx
@@ -50,7 +55,7 @@ export const updateCompany = defineCommand({
   permission: "company:update",
   input: companyUpdate,
   constraints,
-  run: async ({ ctx, tx, input: { id, version, ...input }, audit }) => {
+  run: async ({ ctx, tx, input: { id, version, ...given }, audit }) => {
     const [row] = await tx
       .select({ company: companies, by: members.displayName })
       .from(companies)
@@ -60,9 +65,13 @@ export const updateCompany = defineCommand({
       .for("no key update", { of: companies });
     if (!row) throw new NotFound();
     const { company } = row;
+    assertCan(ctx, "company:update", company);
+    const { values: input, given: said, hidden } = await editOf({ ctx, tx }, companySource, company, given);
+    await assertReferences({ ctx, tx }, companySource, said, constraints);
     const values = complete(ctx, input);
     const wording = company.version === version ? {} : await wordingOf(ctx, company, values);
-    assertFresh(company, version, values, companyLabels, row.by, wording);
+    assertFresh(company, version, values, companyLabels, row.by, { wording, hidden });
+    assertEdit(ctx, "company", company, values);
     const changes = changesOf(company, values);
     if (!changes) {
       audit.nothing("saved without a change");

@@ -3,6 +3,8 @@ import { companies } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { Invalid } from "@/lib/kernel/errors";
 
+export const NO_PARENT = "This company does not exist, or it was deleted. Choose another one.";
+
 type Above = { id: string; name: string; deleted: boolean };
 
 /**
@@ -35,8 +37,7 @@ export async function assertParent(
       join above on c.id = above.parent_company_id where c.tenant_id = ${ctx.tenantId}
     ) select id, name, deleted_at is not null as deleted from above`);
   const parent = above.find(({ id }) => id === parentId);
-  if (!parent || parent.deleted)
-    refuse("This company does not exist, or it was deleted. Choose another one.");
+  if (!parent || parent.deleted) refuse(NO_PARENT);
   if (!company) return;
   if (parentId === company.id) refuse("A company cannot be its own parent.");
   if (above.some(({ id }) => id === company.id))

@@ -3,16 +3,18 @@ import type { z } from "zod";
 import { contacts, members } from "@/db/schema/tenant";
 import { within } from "@/db/within";
 import { searchCompanies } from "@/lib/companies/queries";
-import { type Context, defineCommand } from "@/lib/kernel";
+import { assertCan, type Context, defineCommand } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { searchMembers } from "@/lib/members/queries";
 import { changesOf } from "@/lib/records/changes";
 import { defineDeletion } from "@/lib/records/deletion";
+import { assertCreate, assertEdit, assertReferences, editOf } from "@/lib/records/edit";
 import { fold } from "@/lib/records/fold";
 import { assertFresh, type Wording } from "@/lib/records/stale";
 import { idsAmong, namedBy } from "@/lib/records/wording";
 import { contactLabels } from "./names";
 import { contactFields, contactUpdate } from "./schema";
+import { contactSource } from "./source";
 
 type Fields = z.output<typeof contactFields>;
 
@@ -26,7 +28,9 @@ export const createContact = defineCommand({
   permission: "contact:create",
   input: contactFields,
   constraints,
-  run: async ({ ctx, tx, input, audit }) => {
+  run: async ({ ctx, tx, input: given, audit }) => {
+    const input = assertCreate(ctx, "contact", given);
+    await assertReferences({ ctx, tx }, contactSource, input, constraints);
     const [created] = await tx
       .insert(contacts)
       .values({
@@ -48,7 +52,7 @@ export const updateContact = defineCommand({
   permission: "contact:update",
   input: contactUpdate,
   constraints,
-  run: async ({ ctx, tx, input: { id, version, ...input }, audit }) => {
+  run: async ({ ctx, tx, input: { id, version, ...given }, audit }) => {
     const [row] = await tx
       .select({ contact: contacts, by: members.displayName })
       .from(contacts)
@@ -57,8 +61,12 @@ export const updateContact = defineCommand({
       .for("no key update", { of: contacts });
     if (!row) throw new NotFound();
     const { contact } = row;
+    assertCan(ctx, "contact:update", contact);
+    const { values: input, given: said, hidden } = await editOf({ ctx, tx }, contactSource, contact, given);
+    await assertReferences({ ctx, tx }, contactSource, said, constraints);
     const wording = contact.version === version ? {} : await wordingOf(ctx, contact, input);
-    assertFresh(contact, version, input, contactLabels, row.by, wording);
+    assertFresh(contact, version, input, contactLabels, row.by, { wording, hidden });
+    assertEdit(ctx, "contact", contact, input);
     const changes = changesOf(contact, input);
     if (!changes) {
       audit.nothing("saved without a change");

@@ -2,19 +2,18 @@ import { and, asc, count, eq, isNotNull, isNull, type SQL, sql } from "drizzle-o
 import { z } from "zod";
 import { activities, deals, members, pipelineStages, pipelines } from "@/db/schema/tenant";
 import { within } from "@/db/within";
-import { defineQuery } from "@/lib/kernel";
+import { dealFigures } from "@/lib/deals/figures";
+import { type Context, defineQuery } from "@/lib/kernel";
+import { readingOf } from "@/lib/records/reading";
 import { dashboardFrame } from "./schema";
 import { groupBy, totalOf } from "./totals";
 
 // `deals_figures_idx` holds every column that these read: keep to them, and no table row is touched.
-const present = isNull(deals.deletedAt);
-const value = sum(deals.valueMinor);
-const weighted =
-  sql<bigint>`round(coalesce(sum(${deals.valueMinor} * ${deals.probability}), 0) / 100)`.mapWith(BigInt);
-
-function sum(amount: unknown): SQL<bigint> {
-  return sql<bigint>`coalesce(sum(${amount}), 0)`.mapWith(BigInt);
-}
+/** The deals that count for this member: there, theirs to read, and with these fields. */
+const present = (ctx: Context, ...fields: string[]): SQL | undefined => {
+  const { rows, of } = readingOf(ctx, "deal", deals);
+  return and(isNull(deals.deletedAt), rows, of(...fields));
+};
 
 /** Every quarter in which deals were won or lost, oldest first; `quarter` is null for those without a closing date. */
 export const closedDeals = defineQuery({
@@ -22,12 +21,14 @@ export const closedDeals = defineQuery({
   permission: "deal:read",
   input: z.object({}),
   run: async ({ ctx, tx }) => {
-    const quarter = sql<string | null>`to_char(${deals.actualCloseDate}, 'YYYY-"Q"Q')`;
+    const day = readingOf(ctx, "deal", deals).shown("actualCloseDate", deals.actualCloseDate);
+    const quarter = sql<string | null>`to_char(${day}, 'YYYY-"Q"Q')`;
+    const { currency, value } = dealFigures(ctx);
     const rows = await tx
       .select({
         quarter,
         kind: pipelineStages.kind,
-        currency: deals.currency,
+        currency,
         count: count(),
         valueMinor: value,
       })
@@ -41,8 +42,8 @@ export const closedDeals = defineQuery({
           sql`${pipelineStages.kind} <> 'open'`,
         ),
       )
-      .where(within(ctx, deals, present))
-      .groupBy(sql`1`, pipelineStages.kind, deals.currency)
+      .where(within(ctx, deals, present(ctx, "stageId")))
+      .groupBy(sql`1`, pipelineStages.kind, sql`3`)
       .orderBy(sql`1 nulls first`);
     const home = ctx.tenant.settings.currency;
     return groupBy(rows, (row) => row.quarter).map(([name, sums]) => ({
@@ -65,22 +66,23 @@ export const dealStages = defineQuery({
   permission: "deal:read",
   input: z.object({}),
   run: async ({ ctx, tx }) => {
+    const figures = dealFigures(ctx);
     const rows = await tx
       .select({
         id: pipelineStages.id,
         name: pipelineStages.name,
         kind: pipelineStages.kind,
         pipeline: pipelines.name,
-        currency: sql<string>`coalesce(${deals.currency}, ${ctx.tenant.settings.currency})`,
+        currency: sql<string>`coalesce(${figures.currency}, ${ctx.tenant.settings.currency})`,
         count: count(deals.stageId),
-        valued: count(deals.valueMinor),
-        chances: sql<number>`coalesce(sum(${deals.probability}), 0)::float`,
-        valueMinor: value,
-        weightedMinor: weighted,
+        valued: figures.valued,
+        chances: figures.chances,
+        valueMinor: figures.value,
+        weightedMinor: figures.weighted,
       })
       .from(pipelineStages)
       .innerJoin(pipelines, within(ctx, pipelines, eq(pipelines.id, pipelineStages.pipelineId)))
-      .leftJoin(deals, within(ctx, deals, eq(deals.stageId, pipelineStages.id), present))
+      .leftJoin(deals, within(ctx, deals, eq(deals.stageId, pipelineStages.id), present(ctx, "stageId")))
       .where(within(ctx, pipelineStages))
       .groupBy(
         pipelines.position,
@@ -89,7 +91,7 @@ export const dealStages = defineQuery({
         pipelineStages.id,
         pipelineStages.name,
         pipelineStages.kind,
-        deals.currency,
+        sql`5`,
       )
       .orderBy(
         asc(pipelines.position),
@@ -130,11 +132,12 @@ export const leaders = defineQuery({
   permission: "deal:read",
   input: dashboardFrame,
   run: async ({ ctx, tx, input: { year } }) => {
+    const { currency, value } = dealFigures(ctx);
     const rows = await tx
       .select({
         ownerId: deals.ownerId,
         name: members.displayName,
-        currency: deals.currency,
+        currency,
         count: count(),
         valueMinor: value,
       })
@@ -144,8 +147,8 @@ export const leaders = defineQuery({
         within(ctx, pipelineStages, eq(pipelineStages.id, deals.stageId), eq(pipelineStages.kind, "won")),
       )
       .leftJoin(members, within(ctx, members, eq(members.id, deals.ownerId)))
-      .where(within(ctx, deals, present, closedIn(year)))
-      .groupBy(deals.ownerId, members.displayName, deals.currency);
+      .where(within(ctx, deals, present(ctx, "stageId", "ownerId"), closedIn(ctx, year)))
+      .groupBy(deals.ownerId, members.displayName, sql`3`);
     return groupBy(rows, (row) => row.ownerId)
       .map(([id, sums]) => ({
         owner: id === null ? null : { id, name: sums[0]?.name ?? "" },
@@ -156,25 +159,36 @@ export const leaders = defineQuery({
   },
 });
 
-function closedIn(year: number | null): SQL | undefined {
+function closedIn(ctx: Context, year: number | null): SQL | undefined {
   return year === null
     ? undefined
     : and(
+        readingOf(ctx, "deal", deals).of("actualCloseDate"),
         sql`${deals.actualCloseDate} >= ${`${year}-01-01`}::date`,
         sql`${deals.actualCloseDate} <= ${`${year}-12-31`}::date`,
       );
 }
 
-/** How many deals are open, and on how many of those nobody has done or planned anything. */
+/** How many deals are open, and on how many of those nobody has done or planned anything, as far as the member can see. */
 export const idleDeals = defineQuery({
   name: "dashboard.idle",
   permission: "deal:read",
   input: z.object({}),
   run: async ({ ctx, tx }) => {
+    const activity = readingOf(ctx, "activity", activities);
     const active = tx
       .selectDistinct({ dealId: activities.dealId })
       .from(activities)
-      .where(within(ctx, activities, isNotNull(activities.dealId), isNull(activities.deletedAt)))
+      .where(
+        within(
+          ctx,
+          activities,
+          isNotNull(activities.dealId),
+          isNull(activities.deletedAt),
+          activity.rows,
+          activity.of("dealId"),
+        ),
+      )
       .as("active");
     const [row] = await tx
       .select({ open: count(), idle: sql<number>`(count(*) filter (where ${active.dealId} is null))::int` })
@@ -184,7 +198,7 @@ export const idleDeals = defineQuery({
         within(ctx, pipelineStages, eq(pipelineStages.id, deals.stageId), eq(pipelineStages.kind, "open")),
       )
       .leftJoin(active, eq(active.dealId, deals.id))
-      .where(within(ctx, deals, present));
+      .where(within(ctx, deals, present(ctx, "stageId")));
     return { open: row?.open ?? 0, idle: row?.idle ?? 0 };
   },
 });

@@ -3,10 +3,15 @@ import { z } from "zod";
 import { companies, deals, members } from "@/db/schema/tenant";
 import { within } from "@/db/within";
 import { type Context, defineQuery } from "@/lib/kernel";
-import { foundBy } from "@/lib/lists/page";
+import { foundBy } from "@/lib/lists/search";
+import { readingOf } from "@/lib/records/reading";
+import { seen } from "@/lib/records/seen";
+import { refusalsFor } from "@/lib/records/standing";
+import { dealFigures } from "./figures";
 import { dealConditions } from "./filters";
 import { CARDS_A_STEP, MOST_CARDS } from "./names";
 import { dealFilters } from "./schema";
+import { dealSource } from "./source";
 
 /** The size of a column of the board, over all of its deals: money is never added across currencies. */
 export type StageTotal = {
@@ -23,21 +28,20 @@ export const listStageTotals = defineQuery({
   name: "deal.stage_totals",
   permission: "deal:read",
   input: dealFilters,
-  run: ({ ctx, tx, input }): Promise<StageTotal[]> =>
-    tx
+  run: ({ ctx, tx, input }): Promise<StageTotal[]> => {
+    const { currency, value, weighted } = dealFigures(ctx);
+    return tx
       .select({
         stageId: deals.stageId,
-        currency: deals.currency,
+        currency,
         count: sql<number>`count(*)::int`,
-        sumMinor: sql`coalesce(sum(${deals.valueMinor}), 0)::bigint`.mapWith(BigInt),
-        weightedMinor:
-          sql`coalesce(round(sum(${deals.valueMinor}::numeric * ${deals.probability}) / 100), 0)::bigint`.mapWith(
-            BigInt,
-          ),
+        sumMinor: value,
+        weightedMinor: weighted,
       })
       .from(deals)
       .where(matching(ctx, input))
-      .groupBy(deals.stageId, deals.currency),
+      .groupBy(deals.stageId, sql`2`);
+  },
 });
 
 /** The deals at the top of one column: those that came to the stage last. */
@@ -48,8 +52,9 @@ export const listStageDeals = defineQuery({
     stageId: z.uuid(),
     limit: z.int().min(1).max(MOST_CARDS).default(CARDS_A_STEP),
   }),
-  run: ({ ctx, tx, input }) =>
-    tx
+  run: async ({ ctx, tx, input }) => {
+    const readable = readingOf(ctx, "company", companies).rows;
+    const cards = await tx
       .select({
         id: deals.id,
         version: deals.version,
@@ -58,7 +63,7 @@ export const listStageDeals = defineQuery({
         valueMinor: deals.valueMinor,
         currency: deals.currency,
         probability: deals.probability,
-        companyId: deals.companyId,
+        companyId: companies.id,
         company: companies.name,
         owner: members.displayName,
         expectedCloseDate: deals.expectedCloseDate,
@@ -66,18 +71,31 @@ export const listStageDeals = defineQuery({
         lostReason: deals.lostReason,
       })
       .from(deals)
-      .leftJoin(companies, within(ctx, companies, eq(companies.id, deals.companyId)))
+      .leftJoin(companies, within(ctx, companies, eq(companies.id, deals.companyId), readable))
       .leftJoin(members, within(ctx, members, eq(members.id, deals.ownerId)))
       .where(and(eq(deals.stageId, input.stageId), matching(ctx, input)))
       .orderBy(desc(deals.stageEnteredAt), desc(deals.id))
-      .limit(input.limit),
+      .limit(input.limit);
+    const [shown, refusals] = await Promise.all([
+      seen({ ctx, tx }, boardSource, cards),
+      refusalsFor({ ctx, tx }, boardSource, "deal:update", cards, "stageId"),
+    ]);
+    return shown.map((card) => ({ ...card, cannotMove: refusals.get(card.id) ?? null }));
+  },
 });
 
-const matching = (ctx: Context, { q, filters }: z.output<typeof dealFilters>): SQL =>
-  within(
+/** A card stands in its stage: one whose stage is hidden is in no column. */
+const boardSource = { ...dealSource, named: ["title", "stageId"] } as const;
+
+const matching = (ctx: Context, { q, filters }: z.output<typeof dealFilters>): SQL => {
+  const reading = readingOf(ctx, "deal", deals);
+  return within(
     ctx,
     deals,
     isNull(deals.deletedAt),
+    reading.rows,
+    reading.of("stageId"),
     ...dealConditions(ctx, filters),
-    q === "" ? undefined : foundBy(deals, "deals", q),
+    q === "" ? undefined : foundBy(ctx, "deals", q),
   );
+};

@@ -1,11 +1,13 @@
 import { deals } from "@/db/schema/tenant";
-import { defineCommand } from "@/lib/kernel";
+import { assertCan, defineCommand } from "@/lib/kernel";
 import { Conflict } from "@/lib/kernel/errors";
 import { defineDeletion } from "@/lib/records/deletion";
+import { assertCreate, assertEdit, assertReferences, editOf } from "@/lib/records/edit";
 import { fold } from "@/lib/records/fold";
 import { assertFresh } from "@/lib/records/stale";
 import { dealLabels } from "./names";
 import { dealFields, dealMove, dealUpdate } from "./schema";
+import { dealSource } from "./source";
 import { enterStage } from "./stages";
 import { dealWording } from "./wording";
 import { lockDeal, saveDeal } from "./write";
@@ -23,7 +25,9 @@ export const createDeal = defineCommand({
   permission: "deal:create",
   input: dealFields,
   constraints,
-  run: async ({ ctx, tx, input, audit }) => {
+  run: async ({ ctx, tx, input: given, audit }) => {
+    const input = assertCreate(ctx, "deal", given);
+    await assertReferences({ ctx, tx }, dealSource, input, constraints);
     const { settled } = await enterStage(tx, ctx, { deal: input, to: input.stageId });
     const [created] = await tx
       .insert(deals)
@@ -47,10 +51,15 @@ export const updateDeal = defineCommand({
   permission: "deal:update",
   input: dealUpdate,
   constraints,
-  run: async ({ ctx, tx, input: { id, version, ...input }, audit }) => {
+  run: async ({ ctx, tx, input: { id, version, ...given }, audit }) => {
     const { deal, by } = await lockDeal(tx, ctx, id);
-    if (deal.version !== version)
-      assertFresh(deal, version, input, dealLabels, by, await dealWording(tx, ctx, input, deal));
+    assertCan(ctx, "deal:update", deal);
+    const { values: input, given: said, hidden } = await editOf({ ctx, tx }, dealSource, deal, given);
+    await assertReferences({ ctx, tx }, dealSource, said, constraints);
+    if (deal.version !== version) {
+      const wording = await dealWording(tx, ctx, input, deal);
+      assertFresh(deal, version, input, dealLabels, by, { wording, hidden });
+    }
     // A probability that nobody touched belongs to the stage that the deal leaves.
     const kept = deal.stageId !== input.stageId && deal.probability === input.probability;
     const { settled, moved } = await enterStage(tx, ctx, {
@@ -58,6 +67,7 @@ export const updateDeal = defineCommand({
       from: deal.stageId,
       to: input.stageId,
     });
+    assertEdit(ctx, "deal", deal, input, settled);
     return saveDeal({ tx, ctx, audit }, deal, { ...settled, titleKey: fold(input.title) }, moved);
   },
 });
@@ -70,10 +80,14 @@ export const moveDeal = defineCommand({
   constraints,
   run: async ({ ctx, tx, input: { id, version, stageId, ...answers }, audit }) => {
     const { deal, by } = await lockDeal(tx, ctx, id);
+    assertCan(ctx, "deal:update", deal);
     if (deal.version !== version) {
       const who = by ?? "The system";
       throw new Conflict(`${who} changed “${deal.title}” meanwhile. Nothing was moved: look at it again.`);
     }
+    const chosen = { stageId, ...answers };
+    const { given: said } = await editOf({ ctx, tx }, dealSource, deal, chosen);
+    await assertReferences({ ctx, tx }, dealSource, said, constraints);
     const { settled, moved } = await enterStage(tx, ctx, {
       deal: {
         valueMinor: answers.valueMinor ?? deal.valueMinor,
@@ -91,6 +105,8 @@ export const moveDeal = defineCommand({
       audit.nothing("it is there already");
       return { id, version };
     }
+    const answered = Object.entries(chosen).filter(([, value]) => value !== null);
+    assertEdit(ctx, "deal", deal, Object.fromEntries(answered), { ...settled, stageId });
     return saveDeal({ tx, ctx, audit }, deal, { ...settled, stageId }, moved);
   },
 });

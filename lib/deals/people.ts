@@ -1,10 +1,12 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { contacts, dealContacts, deals } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
-import { type Context, defineCommand } from "@/lib/kernel";
+import { assertCan, type Context, defineCommand } from "@/lib/kernel";
 import { Invalid, NotFound } from "@/lib/kernel/errors";
+import { readableIds, readingOf } from "@/lib/records/reading";
+import { recordsOf } from "@/lib/records/source";
 import { dealContactRoles } from "./roles";
 
 const person = z.object({ dealId: z.uuid(), contactId: z.uuid("Choose a contact.") });
@@ -76,28 +78,31 @@ type Person = z.output<typeof person>;
 const on = (ctx: Context, { dealId, contactId }: Person) =>
   within(ctx, dealContacts, eq(dealContacts.dealId, dealId), eq(dealContacts.contactId, contactId));
 
+/** @throws NotFound, or Forbidden for a deal that the member may read and not edit. */
 async function assertDeal(tx: TenantTx, ctx: Context, id: string): Promise<void> {
-  const [deal] = await tx
-    .select({ id: deals.id })
-    .from(deals)
-    .where(within(ctx, deals, eq(deals.id, id), isNull(deals.deletedAt)));
-  if (!deal) throw new NotFound();
+  const deal = (await recordsOf({ ctx, tx }, deals, [id])).get(id);
+  if (!deal || deal.deletedAt) throw new NotFound();
+  assertCan(ctx, "deal:update", deal);
 }
 
+/** Somebody whom the member may not see is not on the deal for them. */
 async function lockPerson(tx: TenantTx, ctx: Context, input: Person) {
+  const readable = readableIds(ctx, "contact", contacts)([input.contactId]);
   const [row] = await tx
     .select({ role: dealContacts.role })
     .from(dealContacts)
-    .where(on(ctx, input))
+    .where(and(on(ctx, input), readable && inArray(dealContacts.contactId, readable)))
     .for("update");
   if (!row) throw new NotFound("This person is not on the deal any more.");
   return row;
 }
 
+/** What a contact is called; null when there is none that the member may read. */
 async function contactName(tx: TenantTx, ctx: Context, id: string): Promise<string | null> {
+  const { rows: readable } = readingOf(ctx, "contact", contacts);
   const [contact] = await tx
     .select({ first: contacts.firstName, last: contacts.lastName })
     .from(contacts)
-    .where(within(ctx, contacts, and(eq(contacts.id, id), isNull(contacts.deletedAt))));
+    .where(within(ctx, contacts, eq(contacts.id, id), isNull(contacts.deletedAt), readable));
   return contact ? [contact.first, contact.last].filter(Boolean).join(" ") : null;
 }

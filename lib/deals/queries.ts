@@ -1,4 +1,5 @@
 import { asc, eq, isNull, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import {
   companies,
@@ -9,12 +10,17 @@ import {
   pipelineStages,
   products,
 } from "@/db/schema/tenant";
+import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
-import { defineQuery } from "@/lib/kernel";
+import { type Context, defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
-import { listPage } from "@/lib/lists/page";
+import { recordPage } from "@/lib/lists/page";
+import { readingOf } from "@/lib/records/reading";
+import { seenOne, seenPage } from "@/lib/records/seen";
+import { standingOf } from "@/lib/records/standing";
 import { dealConditions } from "./filters";
 import { dealListInput } from "./schema";
+import { dealSource } from "./source";
 
 const contactName = sql<
   string | null
@@ -25,49 +31,60 @@ export const listDeals = defineQuery({
   name: "deal.list",
   permission: "deal:read",
   input: dealListInput,
-  run: ({ ctx, tx, input }) =>
-    listPage({
-      ctx,
-      tx,
-      state: input,
-      table: deals,
-      search: "deals",
-      sorts: {
-        title: deals.titleKey,
-        value: deals.valueMinor,
-        expected: deals.expectedCloseDate,
-        closed: deals.actualCloseDate,
-        updated: deals.updatedAt,
-        created: deals.createdAt,
-      },
-      where: dealConditions(ctx, input.filters),
-      query: (cursor) =>
-        tx
-          .select({
-            ...cursor,
-            title: deals.title,
-            valueMinor: deals.valueMinor,
-            currency: deals.currency,
-            probability: deals.probability,
-            stage: pipelineStages.name,
-            kind: pipelineStages.kind,
-            company: companies.name,
-            owner: members.displayName,
-            product: products.name,
-            expectedCloseDate: deals.expectedCloseDate,
-            actualCloseDate: deals.actualCloseDate,
-            dealSource: deals.dealSource,
-            createdAt: deals.createdAt,
-            updatedAt: deals.updatedAt,
-          })
-          .from(deals)
-          .innerJoin(pipelineStages, within(ctx, pipelineStages, eq(pipelineStages.id, deals.stageId)))
-          .leftJoin(companies, within(ctx, companies, eq(companies.id, deals.companyId)))
-          .leftJoin(members, within(ctx, members, eq(members.id, deals.ownerId)))
-          .leftJoin(products, within(ctx, products, eq(products.id, deals.productId)))
-          .$dynamic(),
-    }),
+  run: ({ ctx, tx, input }) => seenPage({ ctx, tx }, dealSource, dealPage({ ctx, tx, input })),
 });
+
+type DealPage = { ctx: Context; tx: TenantTx; input: z.output<typeof dealListInput> };
+
+const dealPage = ({ ctx, tx, input }: DealPage) =>
+  recordPage({
+    ctx,
+    tx,
+    state: input,
+    table: deals,
+    resource: "deal",
+    search: "deals",
+    sorts: {
+      title: deals.titleKey,
+      value: deals.valueMinor,
+      expected: deals.expectedCloseDate,
+      closed: deals.actualCloseDate,
+      updated: deals.updatedAt,
+      created: deals.createdAt,
+    },
+    where: dealConditions(ctx, input.filters),
+    query: (cursor) =>
+      tx
+        .select({
+          ...cursor,
+          title: deals.title,
+          valueMinor: deals.valueMinor,
+          currency: deals.currency,
+          probability: deals.probability,
+          stage: pipelineStages.name,
+          kind: pipelineStages.kind,
+          company: companies.name,
+          owner: members.displayName,
+          product: products.name,
+          expectedCloseDate: deals.expectedCloseDate,
+          actualCloseDate: deals.actualCloseDate,
+          dealSource: deals.dealSource,
+          createdAt: deals.createdAt,
+          updatedAt: deals.updatedAt,
+        })
+        .from(deals)
+        .innerJoin(pipelineStages, within(ctx, pipelineStages, eq(pipelineStages.id, deals.stageId)))
+        .leftJoin(companies, companyOf(ctx, deals.companyId))
+        .leftJoin(members, within(ctx, members, eq(members.id, deals.ownerId)))
+        .leftJoin(products, productOf(ctx))
+        .$dynamic(),
+  });
+
+/** Joins that find only what the member may read: a name that they may not see never leaves the database. */
+const companyOf = (ctx: Context, id: PgColumn) =>
+  within(ctx, companies, eq(companies.id, id), readingOf(ctx, "company", companies).rows);
+const productOf = (ctx: Context) =>
+  within(ctx, products, eq(products.id, deals.productId), readingOf(ctx, "product", products).rows);
 
 /** One deal, with all that its page shows. */
 export const getDeal = defineQuery({
@@ -84,13 +101,13 @@ export const getDeal = defineQuery({
         valueMinor: deals.valueMinor,
         currency: deals.currency,
         probability: deals.probability,
-        companyId: deals.companyId,
+        companyId: companies.id,
         company: companies.name,
-        primaryContactId: deals.primaryContactId,
+        primaryContactId: contacts.id,
         primaryContact: contactName,
         ownerId: deals.ownerId,
         owner: members.displayName,
-        productId: deals.productId,
+        productId: products.id,
         product: products.name,
         startDate: deals.startDate,
         expectedCloseDate: deals.expectedCloseDate,
@@ -104,38 +121,75 @@ export const getDeal = defineQuery({
         updatedAt: deals.updatedAt,
       })
       .from(deals)
-      .leftJoin(companies, within(ctx, companies, eq(companies.id, deals.companyId)))
-      .leftJoin(contacts, within(ctx, contacts, eq(contacts.id, deals.primaryContactId)))
+      .leftJoin(companies, companyOf(ctx, deals.companyId))
+      .leftJoin(
+        contacts,
+        within(
+          ctx,
+          contacts,
+          eq(contacts.id, deals.primaryContactId),
+          readingOf(ctx, "contact", contacts).rows,
+        ),
+      )
       .leftJoin(members, within(ctx, members, eq(members.id, deals.ownerId)))
-      .leftJoin(products, within(ctx, products, eq(products.id, deals.productId)))
-      .where(within(ctx, deals, eq(deals.id, input.id), isNull(deals.deletedAt)));
+      .leftJoin(products, productOf(ctx))
+      .where(
+        within(
+          ctx,
+          deals,
+          eq(deals.id, input.id),
+          isNull(deals.deletedAt),
+          readingOf(ctx, "deal", deals).rows,
+        ),
+      );
     if (!deal) throw new NotFound();
-    return deal;
+    const [shown, standing] = await Promise.all([
+      seenOne({ ctx, tx }, dealSource, deal),
+      standingOf({ ctx, tx }, dealSource, deal.id),
+    ]);
+    return { ...shown, standing };
   },
 });
 
-/** The people on a deal, the deciding ones first. */
+/** The people on a deal whom the member may see, the deciding ones first. */
 export const listDealPeople = defineQuery({
   name: "deal.people",
   permission: "deal:read",
   input: z.object({ dealId: z.uuid() }),
-  run: ({ ctx, tx, input }) =>
-    tx
+  run: ({ ctx, tx, input }) => {
+    const contact = readingOf(ctx, "contact", contacts);
+    const deal = readingOf(ctx, "deal", deals).rows;
+    return tx
       .select({
         contactId: dealContacts.contactId,
         role: dealContacts.role,
         name: sql<string>`coalesce(${contactName}, '')`,
-        title: contacts.title,
-        company: companies.name,
+        title: sql<string | null>`${contact.shown("title", contacts.title)}`,
+        company: sql<string | null>`${contact.shown("companyId", companies.name)}`,
       })
       .from(dealContacts)
       .innerJoin(
         contacts,
-        within(ctx, contacts, eq(contacts.id, dealContacts.contactId), isNull(contacts.deletedAt)),
+        within(
+          ctx,
+          contacts,
+          eq(contacts.id, dealContacts.contactId),
+          isNull(contacts.deletedAt),
+          contact.rows,
+        ),
       )
-      .leftJoin(companies, within(ctx, companies, eq(companies.id, contacts.companyId)))
-      .where(within(ctx, dealContacts, eq(dealContacts.dealId, input.dealId)))
-      .orderBy(asc(dealContacts.role), asc(contacts.nameKey), asc(contacts.id)),
+      .leftJoin(companies, companyOf(ctx, contacts.companyId))
+      .where(
+        within(
+          ctx,
+          dealContacts,
+          eq(dealContacts.dealId, input.dealId),
+          deal &&
+            sql`${dealContacts.dealId} in (select ${deals.id} from ${deals} where ${within(ctx, deals, deal)})`,
+        ),
+      )
+      .orderBy(asc(dealContacts.role), asc(contacts.nameKey), asc(contacts.id));
+  },
 });
 
 /** The first and the last day on which a deal was closed: what the filter by period offers. */
@@ -144,13 +198,14 @@ export const getCloseRange = defineQuery({
   permission: "deal:read",
   input: z.object({}),
   run: async ({ ctx, tx }) => {
+    const reading = readingOf(ctx, "deal", deals);
     const [range] = await tx
       .select({
         first: sql<string | null>`min(${deals.actualCloseDate})::text`,
         last: sql<string | null>`max(${deals.actualCloseDate})::text`,
       })
       .from(deals)
-      .where(within(ctx, deals, isNull(deals.deletedAt)));
+      .where(within(ctx, deals, isNull(deals.deletedAt), reading.rows, reading.of("actualCloseDate")));
     return range ?? { first: null, last: null };
   },
 });

@@ -7,6 +7,7 @@ import {
   optionalMinor,
   optionalText,
   requiredText,
+  unlessHidden,
   version,
 } from "@/lib/records/fields";
 
@@ -37,7 +38,13 @@ export const dealFields = z.object({
 /** A deal as forms hold it: what is left out is empty. */
 export type DealInput = z.input<typeof dealFields>;
 
-export const dealUpdate = dealFields.extend({ id: z.uuid(), version: version() });
+/** Whoever may not see the stage or the currency leaves them out: they stay as they are. */
+export const dealUpdate = dealFields.extend({
+  id: z.uuid(),
+  version: version(),
+  stageId: unlessHidden(dealFields.shape.stageId),
+  currency: unlessHidden(dealFields.shape.currency),
+});
 
 /** A move to another stage, with what that stage asks for. What is left out or null stays as the deal has it. */
 export const dealMove = dealFields

@@ -1,9 +1,10 @@
-import { asc, eq, inArray, isNull } from "drizzle-orm";
+import { asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { companies, deals } from "@/db/schema/tenant";
 import { within } from "@/db/within";
 import { defineQuery } from "@/lib/kernel";
-import { foundBy } from "@/lib/lists/page";
+import { foundBy } from "@/lib/lists/search";
 import { pickInput, toChoice } from "@/lib/records/pick";
+import { readingOf } from "@/lib/records/reading";
 
 /** Up to 20 deals for a picker, by title. */
 export const searchDeals = defineQuery({
@@ -11,12 +12,18 @@ export const searchDeals = defineQuery({
   permission: "deal:read",
   input: pickInput,
   run: async ({ ctx, tx, input: { q, ids } }) => {
-    const words = q.trim() === "" ? undefined : foundBy(deals, "deals", q);
+    const words = q.trim() === "" ? undefined : foundBy(ctx, "deals", q);
+    const deal = readingOf(ctx, "deal", deals);
+    const company = readingOf(ctx, "company", companies).rows;
     const rows = await tx
-      .select({ id: deals.id, label: deals.title, hint: companies.name })
+      .select({
+        id: deals.id,
+        label: deals.title,
+        hint: sql<string | null>`${deal.shown("companyId", companies.name)}`,
+      })
       .from(deals)
-      .leftJoin(companies, within(ctx, companies, eq(companies.id, deals.companyId)))
-      .where(within(ctx, deals, isNull(deals.deletedAt), ids ? inArray(deals.id, ids) : words))
+      .leftJoin(companies, within(ctx, companies, eq(companies.id, deals.companyId), company))
+      .where(within(ctx, deals, isNull(deals.deletedAt), deal.rows, ids ? inArray(deals.id, ids) : words))
       .orderBy(asc(deals.titleKey), asc(deals.id))
       .limit(20);
     return rows.map(toChoice);

@@ -2,6 +2,10 @@ import { cached } from "./cache";
 import { parseDecimal } from "./decimal";
 import { formatNumber, formatWith } from "./number";
 
+/** An amount with its currency; null where one of them is missing. */
+export const moneyIn = (amountMinor: bigint | null, currency: string | null): Money | null =>
+  amountMinor === null || currency === null ? null : { amountMinor, currency };
+
 export type Money = { amountMinor: bigint; currency: string };
 
 /** How many decimals a currency has: 2 for USD, 0 for JPY, 3 for KWD. */

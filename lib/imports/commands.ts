@@ -1,10 +1,11 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { importParts, imports } from "@/db/schema/tenant";
 import { within } from "@/db/within";
 import { defineCommand } from "@/lib/kernel";
 import { Conflict } from "@/lib/kernel/errors";
 import { importId, partInput, planInput, startInput } from "./schema";
 import { loadImport } from "./store";
+import { visibleImports } from "./visible";
 
 /** States in which nothing is written yet. */
 const waiting: (typeof imports.$inferSelect)["state"][] = ["draft", "failed", "cancelled"];
@@ -54,7 +55,7 @@ export const planImport = defineCommand({
     const saved = await tx
       .update(imports)
       .set({ plan, updatedBy: ctx.member?.id ?? null })
-      .where(within(ctx, imports, eq(imports.id, id), inArray(imports.state, waiting)))
+      .where(within(ctx, imports, eq(imports.id, id), inArray(imports.state, waiting), visibleImports(ctx)))
       .returning({ id: imports.id });
     if (saved.length === 0) {
       await loadImport({ ctx, tx }, id);
@@ -73,7 +74,7 @@ export const cancelImport = defineCommand({
     const asked = await tx
       .update(imports)
       .set({ cancelRequestedAt: sql`now()` })
-      .where(and(within(ctx, imports, eq(imports.id, id)), eq(imports.state, "running")))
+      .where(within(ctx, imports, eq(imports.id, id), eq(imports.state, "running"), visibleImports(ctx)))
       .returning({ id: imports.id });
     if (asked.length === 0) {
       await loadImport({ ctx, tx }, id);

@@ -3,6 +3,7 @@ import { companies, contacts, deals, products } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import type { Context } from "@/lib/kernel";
+import { readingOf } from "@/lib/records/reading";
 import type { ImportEntity } from "./fields/types";
 
 const named = {
@@ -15,7 +16,7 @@ const named = {
   product: { table: products, name: sql<string>`${products.name}` },
 };
 
-/** The names of records of one kind, by id; without those that are deleted. */
+/** The names of records of one kind, by id; without those that are deleted, or not the member's to read. */
 export function nameRecords(
   entity: ImportEntity,
   ids: string[],
@@ -25,5 +26,7 @@ export function nameRecords(
   return tx
     .select({ id: table.id, name })
     .from(table)
-    .where(within(ctx, table, inArray(table.id, ids), isNull(table.deletedAt)));
+    .where(
+      within(ctx, table, inArray(table.id, ids), isNull(table.deletedAt), readingOf(ctx, entity, table).rows),
+    );
 }

@@ -4,8 +4,10 @@ import { within } from "@/db/within";
 import { toCsv } from "@/lib/export/csv";
 import { defineQuery } from "@/lib/kernel";
 import { Invalid } from "@/lib/kernel/errors";
+import { namesOf } from "./queries";
 import { importId } from "./schema";
 import { loadImport, loadTable } from "./store";
+import { visibleImports } from "./visible";
 
 /** The file again with what came of each row before it: for correcting what was not imported, and for the record. */
 export const outcomeFile = defineQuery({
@@ -20,8 +22,8 @@ export const outcomeFile = defineQuery({
         line: importRows.line,
         outcome: importRows.outcome,
         message: importRows.message,
-        type: importRows.resourceType,
-        record: importRows.resourceId,
+        resourceType: importRows.resourceType,
+        resourceId: importRows.resourceId,
         revertedAt: importRows.revertedAt,
         kept: importRows.keptBecause,
       })
@@ -31,6 +33,7 @@ export const outcomeFile = defineQuery({
     if (rows.length === 0)
       throw new Invalid("This import has not run to its end: there are no outcomes yet.");
     const table = await loadTable({ ctx, tx }, file, plan?.read);
+    const readable = visibleImports(ctx) && (await namesOf(rows, { ctx, tx }));
     const cellsOf = new Map(table.rows.map(({ line, cells }) => [line, cells]));
     const csv = toCsv(
       ["line", "outcome", "reason", "record_type", "record_id", "reverted", ...table.columns],
@@ -38,8 +41,8 @@ export const outcomeFile = defineQuery({
         row.line || "",
         row.outcome,
         row.message,
-        row.type,
-        row.record,
+        row.resourceType,
+        readable && !readable.has(row.resourceId ?? "") ? null : row.resourceId,
         row.kept ? `kept: ${row.kept}` : row.revertedAt ? "reverted" : "",
         ...(cellsOf.get(row.line) ?? []),
       ]),

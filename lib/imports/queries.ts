@@ -1,4 +1,4 @@
-import { asc, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { asc, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { importRows, imports, members } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
@@ -9,6 +9,7 @@ import { importEntities } from "./fields/types";
 import { nameRecords } from "./name-records";
 import { importId, rowsInput } from "./schema";
 import { stalled } from "./store";
+import { visibleImports } from "./visible";
 
 const summary = {
   id: imports.id,
@@ -42,7 +43,7 @@ export const listImports = defineQuery({
       .select(summary)
       .from(imports)
       .leftJoin(members, within(ctx, members, eq(members.id, imports.createdBy)))
-      .where(within(ctx, imports))
+      .where(within(ctx, imports, visibleImports(ctx)))
       .orderBy(desc(imports.createdAt), desc(imports.id))
       .limit(100),
 });
@@ -57,7 +58,7 @@ export const getImport = defineQuery({
       .select({ ...summary, plan: imports.plan })
       .from(imports)
       .leftJoin(members, within(ctx, members, eq(members.id, imports.createdBy)))
-      .where(within(ctx, imports, eq(imports.id, input.id)));
+      .where(within(ctx, imports, eq(imports.id, input.id), visibleImports(ctx)));
     if (!found) throw new NotFound("This import does not exist.");
     return found;
   },
@@ -71,6 +72,7 @@ export const listImportRows = defineQuery({
   permission: "import:read",
   input: rowsInput,
   run: async ({ ctx, tx, input: { id, outcome, after } }) => {
+    const seen = visibleImports(ctx);
     const rows = await tx
       .select({
         id: importRows.id,
@@ -88,6 +90,11 @@ export const listImportRows = defineQuery({
           ctx,
           importRows,
           eq(importRows.importId, id),
+          seen &&
+            inArray(
+              importRows.importId,
+              sql`(select ${imports.id} from ${imports} where ${within(ctx, imports, seen)})`,
+            ),
           outcome === "kept" ? isNotNull(importRows.keptBecause) : outcome && eq(importRows.outcome, outcome),
           after && sql`(${importRows.line}, ${importRows.id}) > (${after.line}, ${after.id}::uuid)`,
         ),
@@ -97,17 +104,22 @@ export const listImportRows = defineQuery({
     const names = await namesOf(rows, { ctx, tx });
     const last = rows[pageSize - 1];
     const next = rows.length > pageSize && last ? { line: last.line, id: last.id } : null;
-    const named = rows
-      .slice(0, pageSize)
-      .map((row) => ({ ...row, name: names.get(row.resourceId ?? "") ?? null }));
+    const named = rows.slice(0, pageSize).map((row) => {
+      const name = names.get(row.resourceId ?? "") ?? null;
+      // Of a record that they may not read they learn no id either; for others, one without a name is deleted.
+      return { ...row, name, resourceId: name === null && seen ? null : row.resourceId };
+    });
     return { rows: named, next };
   },
 });
 
 type Listed = { resourceType: string | null; resourceId: string | null };
 
-/** What the records of some rows are called now; those that are deleted have no name here. */
-async function namesOf(rows: Listed[], where: { ctx: Context; tx: TenantTx }): Promise<Map<string, string>> {
+/** What the records of some rows are called now; those that are deleted, or not the member's to read, have no name here. */
+export async function namesOf(
+  rows: Listed[],
+  where: { ctx: Context; tx: TenantTx },
+): Promise<Map<string, string>> {
   const named = await Promise.all(
     importEntities.map((entity) => {
       const ids = rows.flatMap(({ resourceType, resourceId }) =>

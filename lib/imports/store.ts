@@ -7,6 +7,7 @@ import { Invalid, NotFound } from "@/lib/kernel/errors";
 import { type ImportPlan, planSchema } from "./plan";
 import { ReadError } from "./read/error";
 import { type ReadOptions, readTable, type Table } from "./read/read-table";
+import { visibleImports } from "./visible";
 
 type Where = { ctx: Context; tx: TenantTx };
 
@@ -28,7 +29,7 @@ export async function loadImport({ ctx, tx }: Where, id: string) {
       startedAt: imports.startedAt,
     })
     .from(imports)
-    .where(within(ctx, imports, eq(imports.id, id)));
+    .where(within(ctx, imports, eq(imports.id, id), visibleImports(ctx)));
   if (!found) throw new NotFound("This import does not exist.");
   return { ...found, plan: found.plan === null ? null : planSchema.parse(found.plan) };
 }

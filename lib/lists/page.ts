@@ -1,9 +1,12 @@
-import { and, asc, desc, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgSelect, PgTable } from "drizzle-orm/pg-core";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
-import { storable } from "@/lib/format/storable";
+import type { Context } from "@/lib/kernel";
+import { type Resource, type ResourceName, resources } from "@/lib/rbac/resources";
+import { readingOf } from "@/lib/records/reading";
 import { type Cursor, decodeCursor, encodeCursor } from "./cursor";
+import { foundBy, type SearchedEntity } from "./search";
 import { type ListState, PAGE_SIZE, type Page } from "./state";
 
 /**
@@ -40,8 +43,6 @@ type ListQuery<Sort extends string, Query extends PgSelect = PgSelect> = KeysetQ
   table: Listed;
   /** Filters, beside the tenant and the search, which are added here. */
   where?: (SQL | undefined)[];
-  /** The entity's name for `app.search_ids`; without it, `q` is not searched. */
-  search?: "activities" | "companies" | "contacts" | "deals" | "products";
 };
 
 /** One page of a tenant's list. Rows that were deleted are left out. */
@@ -50,7 +51,42 @@ export function listPage<Sort extends string, Query extends PgSelect>(
 ): Promise<Page<Omit<RowOf<Query>, "cursor">>> {
   const { ctx, table } = list;
   const there = table.deletedAt && sql`${table.deletedAt} is null`;
-  return keysetPage(list, within(ctx, table, there, ...(list.where ?? []), matching(list)));
+  return keysetPage(list, within(ctx, table, there, ...(list.where ?? [])));
+}
+
+type RecordList<Sort extends string, Query extends PgSelect> = ListQuery<Sort, Query> & {
+  ctx: Context;
+  resource: ResourceName;
+  /** The entity's name for its search. */
+  search: SearchedEntity;
+};
+
+/**
+ * One page of the records that the member may read. By a field that is hidden from them in some records they cannot sort: the order, and
+ * the cursor, would tell it. Such a list goes by age, and says so in `note`.
+ */
+export async function recordPage<Sort extends string, Query extends PgSelect>(
+  list: RecordList<Sort, Query>,
+): Promise<Page<Omit<RowOf<Query>, "cursor">>> {
+  const { ctx, resource, table, search, state, where = [] } = list;
+  const reading = readingOf(ctx, resource, table);
+  const words = state.q === "" ? undefined : foundBy(ctx, search, state.q);
+  const found = { ...list, where: [reading.rows, ...where, words] };
+  const field = fieldOf(table, list.sorts[state.sort.key]);
+  if (field === null || !reading.of(field)) return listPage(found);
+  const { attributes, many }: Resource = resources[resource];
+  // Ids are made in the order of time.
+  const sorts = { ...list.sorts, [state.sort.key]: table.id };
+  const page = await listPage({ ...found, sorts } as typeof found);
+  const label = attributes[field]?.label ?? field;
+  const instead = state.sort.descending ? "The newest come first." : "The oldest come first.";
+  return { ...page, note: `Not sorted by ${label}: it is hidden from you in some ${many}. ${instead}` };
+}
+
+/** The attribute that a column holds; null for a column that is none, such as a folded name. */
+function fieldOf(table: PgTable, column: PgColumn): string | null {
+  const found = Object.entries(getTableColumns(table)).find(([, each]) => each === column);
+  return found?.[0] ?? null;
 }
 
 /**
@@ -95,24 +131,6 @@ export async function keysetPage<Sort extends string, Query extends PgSelect>(
 
 /** Said only where there can be nulls: PostgreSQL matches an index's order of nulls even on a column that has none. */
 const nulls = (descending: boolean): SQL => sql.raw(descending ? " nulls last" : " nulls first");
-
-function matching<Sort extends string>({
-  table,
-  state,
-  search,
-}: Pick<ListQuery<Sort>, "table" | "state" | "search">): SQL | undefined {
-  return search && state.q !== "" ? foundBy(table, search, state.q) : undefined;
-}
-
-/** The rows whose words begin with those of `query`, by the full-text index of the current tenant. */
-export function foundBy(
-  table: { id: PgColumn },
-  entity: NonNullable<ListQuery<string>["search"]>,
-  query: string,
-): SQL {
-  // An array, looked up once by the primary key: a set is taken for a join, whose size the planner guesses badly.
-  return sql`${table.id} = any(array(select app.search_ids(${entity}, ${storable(query)})))`;
-}
 
 /** The rows past a cursor in the direction of the sort, where null is the smallest value. */
 function beyond(column: PgColumn, id: PgColumn, cursor: Cursor, descending: boolean, nullable: boolean): SQL {

@@ -19,8 +19,17 @@ export type ListState<Sort extends string = string, Filter extends string = stri
   cursor: { direction: "after" | "before"; value: string } | null;
 };
 
-/** One page of a list. `next` and `previous` are cursors; `total` counts all that match, whatever the page. */
-export type Page<Row> = { rows: Row[]; next: string | null; previous: string | null; total: number };
+/**
+ * One page of a list. `next` and `previous` are cursors; `total` counts all that match, whatever the page; `note` says what was asked for
+ * and not done, and why.
+ */
+export type Page<Row> = {
+  rows: Row[];
+  next: string | null;
+  previous: string | null;
+  total: number;
+  note?: string;
+};
 
 export const PAGE_SIZE = 50;
 

@@ -1,15 +1,17 @@
 import { eq, isNull, sql } from "drizzle-orm";
 import { members, products } from "@/db/schema/tenant";
 import { within } from "@/db/within";
-import { defineCommand } from "@/lib/kernel";
+import { assertCan, defineCommand } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { changesOf } from "@/lib/records/changes";
 import { defineDeletion } from "@/lib/records/deletion";
+import { assertCreate, assertEdit, editOf } from "@/lib/records/edit";
 import { fold } from "@/lib/records/fold";
 import { assertFresh } from "@/lib/records/stale";
 import { moneyOf } from "@/lib/records/wording";
 import { productLabels } from "./names";
 import { productFields, productUpdate } from "./schema";
+import { productSource } from "./source";
 
 const constraints = { products_sku_key: { field: "sku", message: "Another product has this SKU." } };
 
@@ -18,7 +20,8 @@ export const createProduct = defineCommand({
   permission: "product:create",
   input: productFields,
   constraints,
-  run: async ({ ctx, tx, input, audit }) => {
+  run: async ({ ctx, tx, input: given, audit }) => {
+    const input = assertCreate(ctx, "product", given);
     const [created] = await tx
       .insert(products)
       .values({
@@ -40,7 +43,7 @@ export const updateProduct = defineCommand({
   permission: "product:update",
   input: productUpdate,
   constraints,
-  run: async ({ ctx, tx, input: { id, version, ...input }, audit }) => {
+  run: async ({ ctx, tx, input: { id, version, ...given }, audit }) => {
     const [row] = await tx
       .select({ product: products, by: members.displayName })
       .from(products)
@@ -48,11 +51,14 @@ export const updateProduct = defineCommand({
       .where(within(ctx, products, eq(products.id, id), isNull(products.deletedAt)))
       .for("update", { of: products });
     if (!row) throw new NotFound();
+    assertCan(ctx, "product:update", row.product);
+    const { values: input, hidden } = await editOf({ ctx, tx }, productSource, row.product, given);
     const price = moneyOf(row.product.currency, ctx.tenant.settings);
     assertFresh(row.product, version, input, productLabels, row.by, {
-      unitPriceMinor: price,
-      unitCostMinor: price,
+      wording: { unitPriceMinor: price, unitCostMinor: price },
+      hidden,
     });
+    assertEdit(ctx, "product", row.product, input);
     const changes = changesOf(row.product, input);
     if (!changes) {
       audit.nothing("saved without a change");

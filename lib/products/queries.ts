@@ -1,57 +1,75 @@
 import { eq, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { members, products } from "@/db/schema/tenant";
+import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
-import { defineQuery } from "@/lib/kernel";
+import { type Context, defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
-import { listPage } from "@/lib/lists/page";
+import { recordPage } from "@/lib/lists/page";
 import { pick, pickInput } from "@/lib/records/pick";
+import { readingOf } from "@/lib/records/reading";
+import { seenOne, seenPage } from "@/lib/records/seen";
+import { standingOf } from "@/lib/records/standing";
 import type { productTypes } from "./names";
 import { productListInput } from "./schema";
+import { productSource } from "./source";
 
 /** A page of the products. */
 export const listProducts = defineQuery({
   name: "product.list",
   permission: "product:read",
   input: productListInput,
-  run: ({ ctx, tx, input }) =>
-    listPage({
-      ctx,
-      tx,
-      state: input,
-      table: products,
-      search: "products",
-      sorts: {
-        name: products.nameKey,
-        price: products.unitPriceMinor,
-        created: products.createdAt,
-        updated: products.updatedAt,
-      },
-      where: [
+  run: ({ ctx, tx, input }) => seenPage({ ctx, tx }, productSource, productPage({ ctx, tx, input })),
+});
+
+type ProductPage = { ctx: Context; tx: TenantTx; input: z.output<typeof productListInput> };
+
+const productPage = ({ ctx, tx, input }: ProductPage) => {
+  const { by } = readingOf(ctx, "product", products);
+  return recordPage({
+    ctx,
+    tx,
+    state: input,
+    table: products,
+    resource: "product",
+    search: "products",
+    sorts: {
+      name: products.nameKey,
+      price: products.unitPriceMinor,
+      created: products.createdAt,
+      updated: products.updatedAt,
+    },
+    where: [
+      by(
+        "type",
         input.filters.type && inArray(products.type, input.filters.type as (typeof productTypes)[number][]),
+      ),
+      by(
+        "isActive",
         input.filters.active &&
           inArray(
             products.isActive,
             input.filters.active.map((value) => value === "yes"),
           ),
-      ],
-      query: (cursor) =>
-        tx
-          .select({
-            ...cursor,
-            name: products.name,
-            sku: products.sku,
-            type: products.type,
-            category: products.category,
-            unitPriceMinor: products.unitPriceMinor,
-            currency: products.currency,
-            isActive: products.isActive,
-            updatedAt: products.updatedAt,
-          })
-          .from(products)
-          .$dynamic(),
-    }),
-});
+      ),
+    ],
+    query: (cursor) =>
+      tx
+        .select({
+          ...cursor,
+          name: products.name,
+          sku: products.sku,
+          type: products.type,
+          category: products.category,
+          unitPriceMinor: products.unitPriceMinor,
+          currency: products.currency,
+          isActive: products.isActive,
+          updatedAt: products.updatedAt,
+        })
+        .from(products)
+        .$dynamic(),
+  });
+};
 
 /** One product, with all that its page shows. */
 export const getProduct = defineQuery({
@@ -78,9 +96,21 @@ export const getProduct = defineQuery({
       })
       .from(products)
       .leftJoin(members, within(ctx, members, eq(members.id, products.updatedBy)))
-      .where(within(ctx, products, eq(products.id, input.id), isNull(products.deletedAt)));
+      .where(
+        within(
+          ctx,
+          products,
+          eq(products.id, input.id),
+          isNull(products.deletedAt),
+          readingOf(ctx, "product", products).rows,
+        ),
+      );
     if (!product) throw new NotFound();
-    return product;
+    const [shown, standing] = await Promise.all([
+      seenOne({ ctx, tx }, productSource, product),
+      standingOf({ ctx, tx }, productSource, product.id),
+    ]);
+    return { ...shown, standing };
   },
 });
 
@@ -90,5 +120,14 @@ export const searchProducts = defineQuery({
   permission: "product:read",
   input: pickInput,
   run: ({ ctx, tx, input }) =>
-    pick({ ctx, tx, input, table: products, entity: "products", label: products.name, hint: products.sku }),
+    pick({
+      ctx,
+      tx,
+      input,
+      table: products,
+      resource: "product",
+      entity: "products",
+      label: products.name,
+      hint: readingOf(ctx, "product", products).shown("sku", products.sku),
+    }),
 });

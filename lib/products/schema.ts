@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { type ListSpec, listInput } from "@/lib/lists/state";
-import { currencyCode, optionalMinor, optionalText, requiredText, version } from "@/lib/records/fields";
+import {
+  currencyCode,
+  optionalMinor,
+  optionalText,
+  requiredText,
+  unlessHidden,
+  version,
+} from "@/lib/records/fields";
 import { productTypes } from "./names";
 
 /** What people write about a product: the same for a new one and an edited one. */
@@ -16,7 +23,14 @@ export const productFields = z.object({
   isActive: z.boolean().default(true),
 });
 
-export const productUpdate = productFields.extend({ id: z.uuid(), version: version() });
+/** Whoever may not see what every product has leaves it out: it stays as it is. */
+export const productUpdate = productFields.extend({
+  id: z.uuid(),
+  version: version(),
+  type: unlessHidden(z.enum(productTypes)),
+  currency: unlessHidden(productFields.shape.currency),
+  isActive: unlessHidden(z.boolean()),
+});
 
 export const productList = {
   sorts: ["name", "price", "created", "updated"],

@@ -69,6 +69,10 @@ export const currencyCode = () => z.string().regex(/^[A-Z]{3}$/, "Use a currency
 /** The version that the editor read: what the optimistic lock compares. */
 export const version = () => z.number().int().positive();
 
+/** Of an edit: a field that every record has, left out by an editor who does not see it. An empty one counts as left out. */
+export const unlessHidden = <Field extends z.ZodType>(field: Field) =>
+  z.preprocess((value) => emptyToNull(value) ?? undefined, field.optional());
+
 /** A whole number within bounds. */
 export const optionalCount = (least: number, most: number) =>
   z

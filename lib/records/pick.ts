@@ -4,7 +4,10 @@ import { z } from "zod";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import { storable } from "@/lib/format/storable";
-import { foundBy } from "@/lib/lists/page";
+import type { Context } from "@/lib/kernel";
+import { foundBy } from "@/lib/lists/search";
+import type { ResourceName } from "@/lib/rbac/resources";
+import { readingOf } from "./reading";
 
 /** What a picker offers. */
 export type Choice = { id: string; label: string; hint?: string };
@@ -20,29 +23,46 @@ const MOST = 20;
 type Pickable = PgTable & { tenantId: PgColumn; id: PgColumn; deletedAt: PgColumn; nameKey: PgColumn };
 
 type Pick = {
-  ctx: { tenantId: string };
+  ctx: Context;
   tx: TenantTx;
   input: z.output<typeof pickInput>;
   table: Pickable;
+  resource: ResourceName;
   entity: "companies" | "contacts" | "products";
   label: SQL | PgColumn;
+  /** What of it the person may not see is theirs to leave out: `reading.shown`. */
   hint: SQL | PgColumn;
 };
 
-/** Up to 20 records for a picker, by name; without words the first ones. */
-export async function pick({ ctx, tx, input, table, entity, label, hint }: Pick): Promise<Choice[]> {
+/** Up to 20 records for a picker that the member may read, by name; without words the first ones. */
+export async function pick({
+  ctx,
+  tx,
+  input,
+  table,
+  resource,
+  entity,
+  label,
+  hint,
+}: Pick): Promise<Choice[]> {
+  const { rows: readable } = readingOf(ctx, resource, table);
   const rows = await tx
     .select({ id: table.id, label: sql<string>`${label}`, hint: sql<string | null>`${hint}` })
     .from(table)
-    .where(within(ctx, table, isNull(table.deletedAt), wanted(table, entity, input)))
+    .where(within(ctx, table, isNull(table.deletedAt), readable, wanted(ctx, table, entity, input)))
     .orderBy(asc(table.nameKey), asc(table.id))
     .limit(MOST);
   return rows.map(toChoice);
 }
 
-function wanted(table: Pickable, entity: Pick["entity"], { q, ids }: Pick["input"]): SQL | undefined {
+function wanted(
+  ctx: Context,
+  table: Pickable,
+  entity: Pick["entity"],
+  { q, ids }: Pick["input"],
+): SQL | undefined {
   if (ids) return inArray(table.id, ids);
-  return q.trim() === "" ? undefined : foundBy(table, entity, q);
+  return q.trim() === "" ? undefined : foundBy(ctx, entity, q);
 }
 
 /** A row of a picker's query; an empty hint is no hint. */

@@ -22,7 +22,8 @@ export type Wording = Partial<Record<string, (value: unknown) => string | undefi
 type Stored = { version: number; updatedAt: Date };
 
 /**
- * The optimistic lock: refuses to overwrite a record that somebody else has changed since it was read.
+ * The optimistic lock: refuses to overwrite a record that somebody else has changed since it was read. Of what is `hidden` from this
+ * editor, it tells nothing.
  * @throws Conflict with `StaleDetails`; nothing was saved.
  */
 export function assertFresh<Record_ extends Stored>(
@@ -31,12 +32,12 @@ export function assertFresh<Record_ extends Stored>(
   yours: Partial<Record<keyof Record_ & string, unknown>>,
   labels: Partial<Record<keyof Record_ & string, string>>,
   by: string | null,
-  wording: Wording = {},
+  { wording = {}, hidden = new Set() }: { wording?: Wording; hidden?: ReadonlySet<string> } = {},
 ): void {
   if (stored.version === version) return;
   const names = Object.keys(labels) as (keyof Record_ & string)[];
   const fields = names
-    .filter((field) => field in yours && !same(yours[field], stored[field]))
+    .filter((field) => field in yours && !hidden.has(field) && !same(yours[field], stored[field]))
     .map((field) => ({
       field,
       label: labels[field] ?? field,

@@ -1,11 +1,13 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { eq, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { companies, contacts, deals, pipelineStages, products } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import { type Context, defineQuery } from "@/lib/kernel";
-import { foundBy } from "@/lib/lists/page";
+import { foundBy, type SearchedEntity } from "@/lib/lists/search";
+import type { ResourceName } from "@/lib/rbac/resources";
 import { fold } from "@/lib/records/fold";
+import { readingOf } from "@/lib/records/reading";
 import { type SearchGroup, searchInput } from "./schema";
 
 type Search = { ctx: Context; tx: TenantTx; q: string };
@@ -29,23 +31,36 @@ export const searchAll = defineQuery({
 
 async function findDeals({ ctx, tx, q }: Search): Promise<SearchGroup> {
   const rows = await tx
-    .select({ id: deals.id, label: deals.title, stage: pipelineStages.name })
+    .select({
+      id: deals.id,
+      label: deals.title,
+      stage: hint(ctx, "deal", deals, "stageId", pipelineStages.name),
+    })
     .from(deals)
     .innerJoin(pipelineStages, within(ctx, pipelineStages, eq(pipelineStages.id, deals.stageId)))
-    .where(within(ctx, deals, found(deals, "deals", q)))
+    .where(within(ctx, deals, ...found(ctx, "deal", deals, "deals", q)))
     .orderBy(...best(deals.titleKey, q))
     .limit(SHOWN);
   return {
     heading: "Deals",
-    items: rows.map(({ id, label, stage }) => ({ id, label, hint: stage, href: `/deals/${id}` })),
+    items: rows.map(({ id, label, stage }) => ({
+      id,
+      label,
+      hint: stage ?? undefined,
+      href: `/deals/${id}`,
+    })),
   };
 }
 
 async function findCompanies({ ctx, tx, q }: Search): Promise<SearchGroup> {
   const rows = await tx
-    .select({ id: companies.id, label: companies.name, industry: companies.industry })
+    .select({
+      id: companies.id,
+      label: companies.name,
+      industry: hint(ctx, "company", companies, "industry", companies.industry),
+    })
     .from(companies)
-    .where(within(ctx, companies, found(companies, "companies", q)))
+    .where(within(ctx, companies, ...found(ctx, "company", companies, "companies", q)))
     .orderBy(...best(companies.nameKey, q))
     .limit(SHOWN);
   return {
@@ -65,11 +80,14 @@ async function findContacts({ ctx, tx, q }: Search): Promise<SearchGroup> {
       id: contacts.id,
       firstName: contacts.firstName,
       lastName: contacts.lastName,
-      company: companies.name,
+      company: hint(ctx, "contact", contacts, "companyId", companies.name),
     })
     .from(contacts)
-    .leftJoin(companies, within(ctx, companies, eq(companies.id, contacts.companyId)))
-    .where(within(ctx, contacts, found(contacts, "contacts", q)))
+    .leftJoin(
+      companies,
+      within(ctx, companies, eq(companies.id, contacts.companyId), readingOf(ctx, "company", companies).rows),
+    )
+    .where(within(ctx, contacts, ...found(ctx, "contact", contacts, "contacts", q)))
     .orderBy(...best(contacts.nameKey, q))
     .limit(SHOWN);
   return {
@@ -85,9 +103,13 @@ async function findContacts({ ctx, tx, q }: Search): Promise<SearchGroup> {
 
 async function findProducts({ ctx, tx, q }: Search): Promise<SearchGroup> {
   const rows = await tx
-    .select({ id: products.id, label: products.name, sku: products.sku })
+    .select({
+      id: products.id,
+      label: products.name,
+      sku: hint(ctx, "product", products, "sku", products.sku),
+    })
     .from(products)
-    .where(within(ctx, products, found(products, "products", q)))
+    .where(within(ctx, products, ...found(ctx, "product", products, "products", q)))
     .orderBy(...best(products.nameKey, q))
     .limit(SHOWN);
   return {
@@ -103,11 +125,22 @@ async function findProducts({ ctx, tx, q }: Search): Promise<SearchGroup> {
 
 const SHOWN = 6;
 
+/** What the words find that this person may read. */
 const found = (
-  table: { id: PgColumn; deletedAt: PgColumn },
-  entity: Parameters<typeof foundBy>[1],
+  ctx: Context,
+  resource: ResourceName,
+  table: PgTable & { deletedAt: PgColumn },
+  entity: SearchedEntity,
   q: string,
-): SQL | undefined => and(foundBy(table, entity, q), sql`${table.deletedAt} is null`);
+): (SQL | undefined)[] => [
+  foundBy(ctx, entity, q),
+  sql`${table.deletedAt} is null`,
+  readingOf(ctx, resource, table).rows,
+];
+
+/** What stands beside a name, where its field may be read. */
+const hint = (ctx: Context, resource: ResourceName, table: PgTable, field: string, column: PgColumn) =>
+  sql<string | null>`${readingOf(ctx, resource, table).shown(field, column)}`;
 
 /** What begins with the words as typed comes first. */
 const best = (key: PgColumn, q: string): SQL[] => [sql`starts_with(${key}, ${fold(q)}) desc`, sql`${key}`];

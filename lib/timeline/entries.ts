@@ -3,7 +3,10 @@ import { activities, auditLogs, importRows, imports, members } from "@/db/schema
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import { selectActivities } from "@/lib/activities/select";
+import { activitySource } from "@/lib/activities/source";
 import type { Context } from "@/lib/kernel";
+import { seen } from "@/lib/records/seen";
+import { refusalsFor } from "@/lib/records/standing";
 import type { TimelineEntry, TimelineResource } from "./schema";
 import { wordChanges } from "./wording";
 
@@ -13,6 +16,8 @@ type Load = {
   resource: TimelineResource;
   /** The record's own, for amounts in it. */
   currency: string | null;
+  /** The fields of whose changes nothing is told. */
+  hidden: ReadonlySet<string>;
   keys: { kind: string; id: string }[];
 };
 
@@ -33,15 +38,27 @@ async function loadActivities({ ctx, tx }: Load, ids: string[]): Promise<Timelin
   const rows = await selectActivities(ctx, tx, { id: sql<string>`${activities.id}` }).where(
     within(ctx, activities, inArray(activities.id, ids)),
   );
-  return rows.map(({ id, type, subject, body, dueAt, doneAt, occurredAt, assignee, author }) => ({
-    kind: "activity",
-    ...{ id, type, subject, body, dueAt, doneAt, assignee },
-    by: author,
-    at: occurredAt,
-  }));
+  const [shown, refusals] = await Promise.all([
+    seen({ ctx, tx }, activitySource, rows),
+    refusalsFor({ ctx, tx }, activitySource, "activity:update", rows, "doneAt"),
+  ]);
+  return shown.map(
+    ({ id, type, subject, body, dueAt, doneAt, assignee, author, occurredAt, hidden }, index) => ({
+      kind: "activity",
+      ...{ id, type, subject, body, dueAt, doneAt, assignee },
+      by: author,
+      // Its place among the entries tells when it was all the same.
+      at: occurredAt ?? rows[index]?.occurredAt ?? ctx.now,
+      open: doneAt === null && !hidden?.includes("doneAt"),
+      refusal: refusals.get(id) ?? null,
+    }),
+  );
 }
 
-async function loadChanges({ ctx, tx, resource, currency }: Load, ids: string[]): Promise<TimelineEntry[]> {
+async function loadChanges(
+  { ctx, tx, resource, currency, hidden }: Load,
+  ids: string[],
+): Promise<TimelineEntry[]> {
   if (ids.length === 0) return [];
   const rows = await tx
     .select({
@@ -55,7 +72,7 @@ async function loadChanges({ ctx, tx, resource, currency }: Load, ids: string[])
     .from(auditLogs)
     .leftJoin(members, within(ctx, members, eq(members.id, auditLogs.actorMemberId)))
     .where(within(ctx, auditLogs, inArray(auditLogs.id, ids)));
-  const words = await wordChanges({ ctx, tx, resource, currency, entries: rows });
+  const words = await wordChanges({ ctx, tx, resource, currency, hidden, entries: rows });
   return rows.map(({ id, at, action, by, reason }) => ({
     kind: "change",
     ...{ id, at, by, reason },

@@ -15,7 +15,9 @@ import { within } from "@/db/within";
 import { type Context, defineQuery, whyNot } from "@/lib/kernel";
 import { Forbidden, NotFound } from "@/lib/kernel/errors";
 import { decodeCursor, encodeCursor } from "@/lib/lists/cursor";
+import { readingOf } from "@/lib/records/reading";
 import { loadEntries } from "./entries";
+import { hiddenChanges } from "./hidden";
 import { type TimelinePage, type TimelineResource, timelineInput } from "./schema";
 
 /** A timeline has one order. */
@@ -35,8 +37,8 @@ const records: Record<
 };
 
 /**
- * What happened to a record, newest first: its activities, and what was changed about it by whom. Whoever may read the
- * record may read its history, which tells no more than the record did.
+ * What happened to a record, newest first: its activities that the member may read, and what was changed about it by whom. Whoever may
+ * read the record may read its history, but for the fields that are hidden from them: it tells no more than the record does.
  */
 export const listTimeline = defineQuery({
   name: "timeline.list",
@@ -45,16 +47,18 @@ export const listTimeline = defineQuery({
   run: async ({ ctx, tx, input: { resource, id, after } }): Promise<TimelinePage> => {
     if (!ctx.can(`${resource}:read`)) throw new Forbidden(whyNot(`${resource}:read`, ctx));
     const { table, currency, activities: about } = records[resource];
+    const { rows: readable } = readingOf(ctx, resource, table);
     const [record] = await tx
       .select({ currency: sql<string | null>`${currency}` })
       .from(table)
-      .where(within(ctx, table, eq(table.id, id), isNull(table.deletedAt)));
+      .where(within(ctx, table, eq(table.id, id), isNull(table.deletedAt), readable));
     if (!record) throw new NotFound();
+    const hidden = await hiddenChanges({ ctx, tx }, resource, id);
     const found = await pageOf({ ctx, tx, resource, id, about, after });
     const page = found.slice(0, PAGE_SIZE);
     const last = page.at(-1);
     return {
-      entries: await loadEntries({ ctx, tx, resource, currency: record.currency, keys: page }),
+      entries: await loadEntries({ ctx, tx, resource, currency: record.currency, hidden, keys: page }),
       next: found.length > PAGE_SIZE && last ? encodeCursor(SORT, { value: last.moment, id: last.id }) : null,
     };
   },
@@ -121,7 +125,15 @@ function pageOf({ ctx, tx, resource, id, about, after }: PageOf) {
     .select(done.columns)
     .from(activities)
     .where(
-      within(ctx, activities, about ? eq(about, id) : sql`false`, isNull(activities.deletedAt), done.beyond),
+      within(
+        ctx,
+        activities,
+        about ? eq(about, id) : sql`false`,
+        isNull(activities.deletedAt),
+        done.beyond,
+        readingOf(ctx, "activity", activities).rows,
+        readingOf(ctx, "activity", activities).of(`${resource}Id`),
+      ),
     )
     .orderBy(...done.order)
     .limit(most);

@@ -11,8 +11,13 @@ export const timelineInput = z.object({
   after: z.string().max(1000).nullable().default(null),
 });
 
-/** A field, from what to what, as people read it: null is empty. */
-export type TimelineChange = { label: string; before: string | null; after: string | null };
+/** A field, from what to what, as people read it: null is empty, and nothing is told of what is hidden from the reader. */
+export type TimelineChange = {
+  label: string;
+  before: string | null;
+  after: string | null;
+  hidden?: true;
+};
 
 export type TimelineActivity = {
   kind: "activity";
@@ -25,6 +30,10 @@ export type TimelineActivity = {
   doneAt: Date | null;
   by: string | null;
   assignee: string | null;
+  /** Whether it waits to be done, as far as the member can see. */
+  open: boolean;
+  /** Why this member cannot complete it; null where they can, or cannot complete any. */
+  refusal: string | null;
 };
 
 export type TimelineChanges = {

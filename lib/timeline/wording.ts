@@ -11,6 +11,8 @@ import { formatMoney } from "@/lib/format/money";
 import { formatNumber } from "@/lib/format/number";
 import type { Context } from "@/lib/kernel";
 import { productLabels } from "@/lib/products/names";
+import type { ResourceName } from "@/lib/rbac/resources";
+import { readingOf } from "@/lib/records/reading";
 import { fieldsOf, labelOf, rawValue, toValues, type Values } from "./raw-changes";
 import type { TimelineChange, TimelineResource } from "./schema";
 
@@ -21,8 +23,10 @@ type Word = {
   resource: string;
   currency: string | null;
   entries: Entry[];
-  /** Also what was there at the start, and fields that have no name. */
+  /** Also what was there at the start, and fields that have no name, for who may see all that was done: the audit. */
   everything?: boolean;
+  /** Fields of which nothing but that they changed is told. */
+  hidden?: ReadonlySet<string>;
 };
 
 const labels: Partial<Record<string, Record<string, string>>> & Record<TimelineResource, object> = {
@@ -37,15 +41,13 @@ export async function wordChanges(word: Word): Promise<Map<string, TimelineChang
   const edits = word.entries.filter(
     ({ action, changes }) => changes && (word.everything || !action.endsWith(".created")),
   );
-  const names = await namesOf(
-    word,
-    edits.flatMap(({ changes }) => [changes?.before, changes?.after]).map(toValues),
-  );
+  const values = edits.flatMap(({ changes }) => [changes?.before, changes?.after]).map(toValues);
+  const names = await namesOf(word, values);
   return new Map(edits.map(({ id, changes }) => [id, wordEntry(word, names, changes ?? {})]));
 }
 
 function wordEntry(
-  { ctx, resource, currency, everything }: Word,
+  { ctx, resource, currency, everything, hidden }: Word,
   names: ReadonlyMap<unknown, string>,
   changes: { before?: unknown; after?: unknown },
 ): TimelineChange[] {
@@ -53,6 +55,7 @@ function wordEntry(
   return fields.flatMap((field) => {
     const label = labels[resource]?.[field] ?? (everything ? labelOf(field) : undefined);
     if (!label) return [];
+    if (hidden?.has(field)) return [{ label, before: null, after: null, hidden: true as const }];
     const say = (values: Values) => {
       const money = values.currency ?? values.revenueCurrency ?? currency ?? ctx.tenant.settings.currency;
       return wordValue(ctx, field, values[field], String(money), names);
@@ -74,7 +77,7 @@ function wordValue(
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (field.endsWith("Minor"))
     return formatMoney({ amountMinor: BigInt(String(value)), currency }, { locale, home });
-  if (field.endsWith("Id")) return names.get(value) ?? "a record that is gone";
+  if (field.endsWith("Id")) return names.get(value) ?? "a record that is gone, or hidden from you";
   if (field.endsWith("Date")) return formatDate(String(value), locale, zone);
   // A year is a number that is never grouped.
   if (typeof value === "number" && field !== "yearFounded") return formatNumber(value, locale);
@@ -83,24 +86,39 @@ function wordValue(
 
 type Named = PgTable & { tenantId: PgColumn; id: PgColumn };
 
-const references: [fields: string[], table: Named, name: SQL | PgColumn][] = [
+const references: [fields: string[], table: Named, name: SQL | PgColumn, resource?: ResourceName][] = [
   [["ownerId"], members, members.displayName],
-  [["companyId", "parentCompanyId"], companies, companies.name],
-  [["primaryContactId"], contacts, sql`concat_ws(' ', ${contacts.firstName}, ${contacts.lastName})`],
-  [["productId"], products, products.name],
+  [["companyId", "parentCompanyId"], companies, companies.name, "company"],
+  [
+    ["primaryContactId"],
+    contacts,
+    sql`concat_ws(' ', ${contacts.firstName}, ${contacts.lastName})`,
+    "contact",
+  ],
+  [["productId"], products, products.name, "product"],
   [["stageId"], pipelineStages, pipelineStages.name],
 ];
 
 /** The names behind all ids in these values, one query a kind. */
-async function namesOf({ ctx, tx }: Word, values: Values[]): Promise<ReadonlyMap<unknown, string>> {
+async function namesOf(
+  { ctx, tx, everything }: Word,
+  values: Values[],
+): Promise<ReadonlyMap<unknown, string>> {
   const found = await Promise.all(
-    references.map(([fields, table, name]) => {
+    references.map(([fields, table, name, resource]) => {
       const ids = values.flatMap((each) => fields.map((field) => each[field])).filter(isText);
       if (ids.length === 0) return [];
       return tx
         .select({ id: table.id, name: sql<string>`${name}` })
         .from(table)
-        .where(within(ctx, table, inArray(table.id, [...new Set(ids)])));
+        .where(
+          within(
+            ctx,
+            table,
+            inArray(table.id, [...new Set(ids)]),
+            resource && !everything ? readingOf(ctx, resource, table).rows : undefined,
+          ),
+        );
     }),
   );
   return new Map(found.flat().map((row) => [row.id, row.name]));

@@ -3,20 +3,23 @@ import { companies, members, pipelineStages, pipelines, products } from "@/db/sc
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import type { Context } from "@/lib/kernel";
+import { assertCreate } from "@/lib/records/edit";
+import { readingOf } from "@/lib/records/reading";
 import type { Stage } from "../entities/types";
 import type { Vocabulary } from "../fields/types";
 import type { Known, Names } from "../names";
 import { knownCountries, knownCurrencies, knownIndustries } from "../words";
+import { refusalIn } from "./allowed";
 
 type Where = { ctx: Context; tx: TenantTx };
 
-/** Everything that cells of this vocabulary can name in the workspace, and whether the person may add to it. */
+/** Everything that cells of this vocabulary can name in the workspace, of what the person may read; and whether they may add to it. */
 export async function loadNames(vocabulary: Vocabulary, { ctx, tx }: Where): Promise<Names> {
   switch (vocabulary) {
     case "company":
-      return { known: await loadCompanies({ ctx, tx }), creatable: ctx.can("company:create") };
+      return { known: await loadCompanies({ ctx, tx }), creatable: mayCreate(ctx, "company") };
     case "product":
-      return { known: await loadProducts({ ctx, tx }), creatable: ctx.can("product:create") };
+      return { known: await loadProducts({ ctx, tx }), creatable: mayCreate(ctx, "product") };
     case "member":
       return { known: await loadMembers({ ctx, tx }), creatable: ctx.can("member:create") };
     case "stage":
@@ -31,6 +34,10 @@ export async function loadNames(vocabulary: Vocabulary, { ctx, tx }: Where): Pro
       return { known: ["plan", "service", "product"].map((type) => ({ id: type, name: type })) };
   }
 }
+
+/** Whether a record that the file only names can be made on the way: whoever may add only their own owns it. */
+const mayCreate = (ctx: Context, resource: "company" | "product"): boolean =>
+  refusalIn(() => assertCreate(ctx, resource, resource === "company" ? { ownerId: null } : {})) === null;
 
 /** The stages of the default pipeline, in order. */
 export async function loadStages({ ctx, tx }: Where): Promise<Stage[]> {
@@ -49,7 +56,7 @@ const loadCompanies = ({ ctx, tx }: Where): Promise<Known[]> =>
   tx
     .select({ id: companies.id, name: companies.name })
     .from(companies)
-    .where(within(ctx, companies, isNull(companies.deletedAt)));
+    .where(within(ctx, companies, isNull(companies.deletedAt), readingOf(ctx, "company", companies).rows));
 
 /** Every company with its parent, for a check against circles. */
 export async function loadParents({ ctx, tx }: Where): Promise<Map<string, string | null>> {
@@ -64,7 +71,7 @@ const loadProducts = ({ ctx, tx }: Where): Promise<Known[]> =>
   tx
     .select({ id: products.id, name: products.name })
     .from(products)
-    .where(within(ctx, products, isNull(products.deletedAt)));
+    .where(within(ctx, products, isNull(products.deletedAt), readingOf(ctx, "product", products).rows));
 
 async function loadMembers({ ctx, tx }: Where): Promise<Known[]> {
   const rows = await tx
@@ -75,9 +82,10 @@ async function loadMembers({ ctx, tx }: Where): Promise<Known[]> {
 }
 
 async function loadWords(column: "industry" | "country", { ctx, tx }: Where): Promise<string[]> {
+  const { rows: readable, of } = readingOf(ctx, "company", companies);
   const rows = await tx
     .selectDistinct({ word: companies[column] })
     .from(companies)
-    .where(within(ctx, companies, isNull(companies.deletedAt)));
+    .where(within(ctx, companies, isNull(companies.deletedAt), readable, of(column)));
   return rows.flatMap(({ word }) => word ?? []);
 }

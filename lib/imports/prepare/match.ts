@@ -4,6 +4,7 @@ import { newId } from "@/db/columns";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import type { Context } from "@/lib/kernel";
+import { type Resource, resources } from "@/lib/rbac/resources";
 import type { Adapter, Columns } from "../entities/types";
 import { fieldOf } from "../fields";
 import type { Draft } from "../interpret";
@@ -50,7 +51,14 @@ export async function matchDrafts(
     const earlier = lineOf.get(own);
     if (earlier !== undefined) return { ...fresh, skip: `Same “${label}” as line ${earlier}` };
     lineOf.set(own, draft.line);
-    const [existing, ...more] = found.get(own) ?? [];
+    const all = found.get(own) ?? [];
+    const [existing, ...more] = all.filter((row) => isKnown(ctx, adapter, rule.column, row));
+    // What they may not see is not there, but for a number that no two records can have.
+    if (!existing && all.length > 0 && key === adapter.unique)
+      return {
+        ...fresh,
+        problems: [...draft.problems, problem(draft, key, `Another record has the ${label} “${own}”`)],
+      };
     if (more.length)
       return {
         ...fresh,
@@ -62,6 +70,16 @@ export async function matchDrafts(
     return existing ? { ...fresh, id: existing.id, existing } : fresh;
   });
 }
+
+/** Whether the member may know that this record has this key. */
+function isKnown(ctx: Context, { entity }: Adapter, column: string, row: Existing): boolean {
+  const { attributes }: Resource = resources[entity];
+  const field = keyFields[column] ?? column;
+  return ctx.can(`${entity}:read`, row, field in attributes ? field : undefined);
+}
+
+/** The fields behind the columns that look-ups compare. */
+const keyFields: Partial<Record<string, string>> = { nameKey: "name", emailLc: "email" };
 
 const problem = (draft: Draft, field: string, message: string) => ({
   line: draft.line,

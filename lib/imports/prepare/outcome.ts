@@ -2,6 +2,7 @@ import type { Adapter, Columns, Surroundings } from "../entities/types";
 import { foldName } from "../fold-name";
 import type { Problem } from "../interpret";
 import type { Resolved } from "../names";
+import { type Allowed, refusalIn } from "./allowed";
 import type { Existing, Matched } from "./match";
 
 /** What becomes of a row, and what is to be written for it. */
@@ -18,8 +19,17 @@ export type Outcome = { line: number; id: string } & (
 /** The names of a field, looked up; and the ids under which new ones will be made. */
 export type LookedUp = Map<string, { resolved: Map<string, Resolved>; idOfNew: (name: string) => string }>;
 
-/** Judges one row: what it says, held against what is there. Nothing is written here. */
-export function judge(row: Matched, adapter: Adapter, names: LookedUp, around: Surroundings): Outcome {
+/**
+ * Judges one row: what it says, held against what is there, and against what the member may write where that is not everything. Nothing
+ * is written here.
+ */
+export function judge(
+  row: Matched,
+  adapter: Adapter,
+  names: LookedUp,
+  around: Surroundings,
+  allowed: Allowed | null,
+): Outcome {
   const { line, id, existing } = row;
   if (row.problems.length) return failed(row, row.problems);
   if (row.skip) return { line, id, kind: "skipped", message: row.skip };
@@ -38,15 +48,26 @@ export function judge(row: Matched, adapter: Adapter, names: LookedUp, around: S
   if (open) return { line, id, kind: "undecided" };
 
   const said = adapter.columns(values, around);
+  const refused = (run: () => void): Outcome | null => {
+    const message = refusalIn(run);
+    return message === null ? null : failed(row, [{ line, column: null, field: null, message }]);
+  };
   if (existing) {
+    const blind = refused(() => allowed?.compare(existing, said));
+    if (blind) return blind;
     const changed = Object.keys(said).some((column) => !same(said[column], existing[column]));
     if (!changed) return { line, id, kind: "unchanged" };
-    return { line, id, kind: "updated", columns: adapter.complete(said, existing, around), existing };
+    const columns = adapter.complete(said, existing, around);
+    const refusal = refused(() => allowed?.update(existing, columns));
+    return refusal ?? { line, id, kind: "updated", columns, existing };
   }
-  const columns = adapter.complete(said, null, around);
+  let columns = adapter.complete(said, null, around);
   const missing = adapter.missing(columns);
   if (missing) return failed(row, [{ line, column: null, field: null, message: missing }]);
-  return { line, id, kind: "created", columns };
+  const refusal = refused(() => {
+    columns = allowed?.create(columns) ?? columns;
+  });
+  return refusal ?? { line, id, kind: "created", columns };
 }
 
 export const failed = ({ line, id }: { line: number; id: string }, problems: Problem[]): Outcome => ({

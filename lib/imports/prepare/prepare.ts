@@ -10,6 +10,7 @@ import { type Known, type NameQuestion, type Names, resolveNames } from "../name
 import type { ImportPlan } from "../plan";
 import type { Table } from "../read/read-table";
 import { mapInSlices } from "../slices";
+import { allowedOf } from "./allowed";
 import { checkPlan } from "./check-plan";
 import { loadNames, loadParents, loadStages } from "./load-names";
 import { type Matched, matchDrafts } from "./match";
@@ -66,8 +67,9 @@ export async function prepare(
 
   const stages = entity === "deal" ? await loadStages({ ctx, tx }) : [];
   const nameOf = (id: unknown) => (typeof id === "string" ? namesById.get(id) : undefined);
+  const allowed = allowedOf(ctx, adapter);
   const judged = await mapInSlices(rows, (row) =>
-    judge(row, adapter, names, { currency, now: ctx.now, stages, nameOf }),
+    judge(row, adapter, names, { currency, now: ctx.now, stages, nameOf }, allowed),
   );
   const outcomes = entity === "company" ? checkParents(judged, await loadParents({ ctx, tx })) : judged;
   return { outcomes, related: usedBy(outcomes, [...related.values()]), questions, formats };

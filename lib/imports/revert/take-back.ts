@@ -3,6 +3,9 @@ import { members } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import type { Context } from "@/lib/kernel";
+import { type Resource, resources } from "@/lib/rbac/resources";
+import { mayAll } from "@/lib/records/many";
+import { recordsOf } from "@/lib/records/source";
 import { adapterOf } from "../entities";
 import type { Columns } from "../entities/types";
 import { updateMany } from "../write/bulk";
@@ -18,15 +21,18 @@ type Where = { ctx: Context; tx: TenantTx };
 
 const edited = "It was changed since";
 const gone = "It was deleted since";
+const notYours = (what: string) => `You may not ${what} it`;
 
 /** Deletes (softly) what the import created, unless it was changed since or something refers to it. */
 export async function takeBackCreated(kind: Revertible, written: Written[], where: Where): Promise<Verdicts> {
   const verdicts: Verdicts = new Map();
   const versions = await lockVersions(kind, written, where);
+  const mayDelete = await allowedAmong(kind, "delete", written, where);
   let left = written.filter(({ rowId, id, version }) => {
     const now = versions.get(id);
-    if (now === version) return true;
-    verdicts.set(rowId, now === undefined ? gone : edited);
+    const free = mayDelete(id);
+    if (now === version && free) return true;
+    verdicts.set(rowId, now === undefined ? gone : free ? edited : notYours("delete"));
     return false;
   });
   // Leaves first: a parent company is free once its subsidiaries are gone.
@@ -59,13 +65,21 @@ export async function takeBackUpdated(
   { ctx, tx }: Where,
 ): Promise<Verdicts> {
   if (kind === "member" || written.length === 0) return new Map();
+  const mayUpdate = await allowedAmong(kind, "update", written, { ctx, tx });
   const restored = await updateMany(
     tx,
     adapterOf[kind].table,
     { tenantId: ctx.tenantId, updatedBy: ctx.member?.id ?? null },
-    written.map(({ id, version, before }) => ({ ...before, id, version })),
+    written
+      .filter(({ id, before }) => mayUpdate(id, before))
+      .map(({ id, version, before }) => ({ ...before, id, version })),
   );
-  return new Map(written.map(({ rowId, id }) => [rowId, restored.has(id) ? null : edited]));
+  return new Map(
+    written.map(({ rowId, id, before }) => [
+      rowId,
+      restored.has(id) ? null : mayUpdate(id, before) ? edited : notYours("change"),
+    ]),
+  );
 }
 
 /** The versions of those records that are still there, locked until the revert is done. People have none: theirs is 1. */
@@ -92,6 +106,34 @@ async function lockVersions(
     .where(within(ctx, table, oneOf(table.id, ids), isNull(table.deletedAt)))
     .for("update");
   return new Map(rows.map(({ id, version }) => [String(id), Number(version)]));
+}
+
+/** Tells of each record whether the member may do this with it, and write these values where there are some. People are nobody's. */
+async function allowedAmong(
+  kind: Revertible,
+  action: "update" | "delete",
+  written: Written[],
+  where: Where,
+): Promise<(id: string, values?: Columns | null) => boolean> {
+  if (kind === "member") return () => true;
+  const { ctx } = where;
+  const { table } = adapterOf[kind];
+  const permission = `${kind}:${action}` as const;
+  if (mayAll(ctx, permission, table) && !ctx.access.fields(permission).limited) return () => true;
+  const { attributes }: Resource = resources[kind];
+  const records = await recordsOf(
+    where,
+    table,
+    written.map(({ id }) => id),
+  );
+  return (id, values) => {
+    const record = records.get(id);
+    const fields = Object.keys(values ?? {}).filter((field) => field in attributes);
+    return (
+      record === undefined ||
+      (ctx.can(permission, record) && fields.every((field) => ctx.can(permission, record, field)))
+    );
+  };
 }
 
 async function remove(kind: Revertible, ids: string[], { ctx, tx }: Where): Promise<void> {

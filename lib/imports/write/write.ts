@@ -3,6 +3,7 @@ import { companies, importRows, members, products } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import type { Context } from "@/lib/kernel";
 import { Conflict } from "@/lib/kernel/errors";
+import { assertCreate } from "@/lib/records/edit";
 import { fold } from "@/lib/records/fold";
 import { adapterOf } from "../entities";
 import type { Adapter, Columns } from "../entities/types";
@@ -109,13 +110,23 @@ async function writeRelated(related: Related[], { ctx, tx, importId }: Where): P
     tx,
     companies,
     ctx,
-    of("company").map(({ id, name }) => ({ id, name, nameKey: fold(name), ...authors })),
+    of("company").map(({ id, name }) => ({
+      ...assertCreate(ctx, "company", { name, ownerId: null }),
+      id,
+      nameKey: fold(name),
+      ...authors,
+    })),
   );
   await insertMany(
     tx,
     products,
     ctx,
-    of("product").map(({ id, name }) => ({ id, name, nameKey: fold(name), currency, ...authors })),
+    of("product").map(({ id, name }) => ({
+      ...assertCreate(ctx, "product", { name, currency }),
+      id,
+      nameKey: fold(name),
+      ...authors,
+    })),
   );
   await insertMany(
     tx,

@@ -1,5 +1,7 @@
+import { Hidden } from "@/components/ui/hidden";
 import { MoneyText } from "@/components/ui/values";
 import type { listDeals } from "@/lib/deals/queries";
+import { moneyIn } from "@/lib/format/money";
 import { RelatedPanel } from "./related-panel";
 
 type Props = {
@@ -26,13 +28,10 @@ export function DealsPanel({ deals, href, createHref, refusal, detail }: Props) 
         href: `/deals/${deal.id}`,
         title: deal.title,
         detail: [deal.stage, deal[detail]].filter(Boolean).join(" · "),
-        end: (
-          <MoneyText
-            value={
-              deal.valueMinor === null ? null : { amountMinor: deal.valueMinor, currency: deal.currency }
-            }
-            whole
-          />
+        end: deal.hidden?.includes("valueMinor") ? (
+          <Hidden />
+        ) : (
+          <MoneyText value={moneyIn(deal.valueMinor, deal.currency)} whole />
         ),
       }))}
     />

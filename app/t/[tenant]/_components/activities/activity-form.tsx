@@ -10,6 +10,7 @@ import type { Choice } from "@/components/ui/use-options";
 import { createActivityAction, updateActivityAction } from "@/lib/activities/actions";
 import { type ActivityType, activityLabels, activityTypeNames, activityTypes } from "@/lib/activities/names";
 import { searchMembersAction } from "@/lib/members/actions";
+import { lockedOf } from "../locked";
 import { AboutFields } from "./about-fields";
 import type { About, Activity, Me } from "./types";
 
@@ -37,7 +38,15 @@ export function ActivityForm({ activity, type, about, me, onSaved, onCancel }: P
     children: <Fields activity={activity} asksAbout={!about} assignee={assignee} />,
   };
   if (activity) {
-    return <Form defaultValues={activity} action={updateActivityAction} submit="Save activity" {...common} />;
+    return (
+      <Form
+        defaultValues={activity}
+        locked={lockedOf(activity)}
+        action={updateActivityAction}
+        submit="Save activity"
+        {...common}
+      />
+    );
   }
   return (
     <Form

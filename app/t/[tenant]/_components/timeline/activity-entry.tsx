@@ -14,7 +14,7 @@ type Props = { entry: TimelineActivity; refusal: string | null };
 
 /** A call, a note, a task: with its state, and the way to complete it. */
 export function ActivityEntry({ entry, refusal }: Props) {
-  const { id, type, subject, body, dueAt, doneAt, by, assignee, at } = entry;
+  const { id, type, subject, body, dueAt, open, by, assignee, at } = entry;
   return (
     <TimelineEntry
       icon={activityIcons[type]}
@@ -30,10 +30,10 @@ export function ActivityEntry({ entry, refusal }: Props) {
         </>
       }
       time={<RelativeTime value={at} />}
-      actions={doneAt === null && <DoneButton id={id} subject={subject} refusal={refusal} />}
+      actions={open && <DoneButton id={id} subject={subject} refusal={refusal ?? entry.refusal} />}
     >
       {body && <p className="whitespace-pre-wrap text-ink">{body}</p>}
-      {doneAt === null && (
+      {open && (
         <p className="flex flex-wrap items-center gap-2">
           <Badge tone="info">Open</Badge>
           <DueText dueAt={dueAt} />

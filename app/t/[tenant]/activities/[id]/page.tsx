@@ -26,8 +26,9 @@ export default async function ActivityPage({ params }: RecordProps) {
   const ctx = await pageContext(params, "activity:read");
   const { id } = await params;
   const activity = await load(ctx, id);
-  const { subject, type, doneAt, body } = activity;
+  const { subject, type, doneAt, body, hidden, standing } = activity;
   const refusals = refusalsOf(ctx, "activity");
+  const cannotComplete = refusals.update ?? standing.update ?? standing.locked.doneAt ?? null;
   return (
     <>
       <PageBar
@@ -39,8 +40,8 @@ export default async function ActivityPage({ params }: RecordProps) {
             editHref={`/activities/${id}/edit`}
             listHref="/activities"
             deletion={activityDeletion}
-            cannotEdit={refusals.update}
-            cannotDelete={refusals.delete}
+            cannotEdit={refusals.update ?? activity.standing.update}
+            cannotDelete={refusals.delete ?? activity.standing.delete}
           />
         }
       />
@@ -49,7 +50,10 @@ export default async function ActivityPage({ params }: RecordProps) {
           <PageHeader
             title={subject}
             meta={activityTypeNames[type]}
-            actions={doneAt === null && <DoneButton id={id} subject={subject} refusal={refusals.update} />}
+            actions={
+              doneAt === null &&
+              !hidden?.includes("doneAt") && <DoneButton id={id} subject={subject} refusal={cannotComplete} />
+            }
           />
         }
         properties={<ActivityProperties activity={activity} />}

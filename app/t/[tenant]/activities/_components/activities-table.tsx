@@ -6,6 +6,7 @@ import { columnsOf, type ListPage, type ListState } from "@/components/data-tabl
 import { BulkDelete } from "@/components/records/bulk-delete";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Hidden } from "@/components/ui/hidden";
 import { RelativeTime } from "@/components/ui/values";
 import { activityTypeNames, activityTypes } from "@/lib/activities/names";
 import type { listActivities } from "@/lib/activities/queries";
@@ -33,27 +34,35 @@ const columns = c.columns([
       );
     },
   }),
-  c.accessor((row) => row.deal ?? row.company ?? row.contact, { id: "about", header: "About" }),
+  c.accessor((row) => row.deal ?? row.company ?? row.contact, {
+    id: "about",
+    header: "About",
+    cell: ({ row: { original }, getValue }) =>
+      getValue() ?? (aboutFields.some((field) => original.hidden?.includes(field)) ? <Hidden /> : null),
+  }),
   c.accessor("dueAt", {
     id: "due",
     header: "Due",
-    meta: { sort: "due", phone: "detail" },
+    meta: { sort: "due", field: "dueAt", phone: "detail" },
     cell: ({ getValue, row }) => <DueText dueAt={getValue()} done={row.original.doneAt !== null} />,
   }),
-  c.accessor("assignee", { header: "Assigned to" }),
+  c.accessor("assignee", { header: "Assigned to", meta: { field: "assigneeId" } }),
   c.accessor("doneAt", {
     id: "done",
     header: "Done",
+    meta: { field: "doneAt" },
     cell: ({ getValue }) => <RelativeTime value={getValue()} />,
   }),
   c.accessor("occurredAt", {
     id: "occurred",
     header: "Last touched",
-    meta: { sort: "occurred", hidden: true },
+    meta: { sort: "occurred", field: "occurredAt", hidden: true },
     cell: ({ getValue }) => <RelativeTime value={getValue()} />,
   }),
-  c.accessor("author", { header: "Added by", meta: { hidden: true } }),
+  c.accessor("author", { header: "Added by", meta: { field: "createdBy", hidden: true } }),
 ]);
+
+const aboutFields = ["dealId", "companyId", "contactId"];
 
 const getRowHref = (row: ActivityRow) => `/activities/${row.id}`;
 

@@ -6,25 +6,32 @@ import { RelativeTime } from "@/components/ui/values";
 import { activityLabels } from "@/lib/activities/names";
 import { DueText } from "../../_components/activities/due-text";
 import type { Activity } from "../../_components/activities/types";
+import { propertyOf } from "../../_components/locked";
 
 export function ActivityProperties({ activity }: { activity: Activity }) {
   const { doneAt, dueAt, deal, dealId, company, companyId, contact, contactId } = activity;
+  const property = propertyOf(activity);
   return (
     <Card title="Properties">
       <PropertyList
         items={[
-          {
-            label: "State",
-            value: <Badge tone={doneAt ? "accent" : "info"}>{doneAt ? "Done" : "Open"}</Badge>,
-          },
-          { label: activityLabels.dueOn, value: dueAt && <DueText dueAt={dueAt} done={doneAt !== null} /> },
-          { label: "Done", value: doneAt && <RelativeTime value={doneAt} /> },
-          { label: activityLabels.assigneeId, value: activity.assignee },
-          { label: activityLabels.dealId, value: record("/deals", dealId, deal) },
-          { label: activityLabels.companyId, value: record("/companies", companyId, company) },
-          { label: activityLabels.contactId, value: record("/contacts", contactId, contact) },
-          { label: "Added", value: <RelativeTime value={activity.createdAt} /> },
-          { label: "Added by", value: activity.author },
+          property(
+            "doneAt",
+            "State",
+            <Badge tone={doneAt ? "accent" : "info"}>{doneAt ? "Done" : "Open"}</Badge>,
+          ),
+          property(
+            "dueAt",
+            activityLabels.dueOn,
+            dueAt && <DueText dueAt={dueAt} done={doneAt !== null || activity.hidden?.includes("doneAt")} />,
+          ),
+          property("doneAt", "Done", doneAt && <RelativeTime value={doneAt} />),
+          property("assigneeId", activityLabels.assigneeId, activity.assignee),
+          property("dealId", activityLabels.dealId, record("/deals", dealId, deal)),
+          property("companyId", activityLabels.companyId, record("/companies", companyId, company)),
+          property("contactId", activityLabels.contactId, record("/contacts", contactId, contact)),
+          property("createdAt", "Added", <RelativeTime value={activity.createdAt} />),
+          property("createdBy", "Added by", activity.author),
         ]}
       />
     </Card>

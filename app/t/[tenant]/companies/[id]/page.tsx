@@ -40,8 +40,8 @@ export default async function CompanyPage({ params }: RecordProps) {
               editHref={`/companies/${id}/edit`}
               listHref="/companies"
               deletion={companyDeletion}
-              cannotEdit={refusals.update}
-              cannotDelete={refusals.delete}
+              cannotEdit={refusals.update ?? company.standing.update}
+              cannotDelete={refusals.delete ?? company.standing.delete}
             />
           </>
         }

@@ -6,53 +6,64 @@ import { columnsOf, type ListPage, type ListState } from "@/components/data-tabl
 import { BulkDelete } from "@/components/records/bulk-delete";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Hidden } from "@/components/ui/hidden";
 import { MoneyText, NumberText, RelativeTime } from "@/components/ui/values";
 import type { listCompanies } from "@/lib/companies/queries";
+import { moneyIn } from "@/lib/format/money";
 import type { Refusals } from "../../_components/refusals";
 import { companyDeletion } from "./deletion";
 import { type CompanyFilterChoices, companyFilters } from "./filters";
 
 type CompanyRow = Awaited<ReturnType<typeof listCompanies>>["rows"][number];
 
+const placeFields = ["city", "country"];
+
 const c = columnsOf<CompanyRow>();
 const columns = c.columns([
   c.accessor("name", { header: "Name", meta: { sort: "name", phone: "title" } }),
   c.accessor("industry", { header: "Industry", meta: { phone: "detail" } }),
-  c.accessor((row) => [row.city, row.country].filter(Boolean).join(", "), { id: "place", header: "Place" }),
+  c.accessor((row) => [row.city, row.country].filter(Boolean).join(", "), {
+    id: "place",
+    header: "Place",
+    cell: ({ row: { original }, getValue }) =>
+      getValue() || (placeFields.some((field) => original.hidden?.includes(field)) ? <Hidden /> : ""),
+  }),
   c.accessor("domain", { header: "Domain", meta: { hidden: true } }),
-  c.accessor("parent", { header: "Parent company" }),
-  c.accessor("owner", { header: "Owner" }),
+  c.accessor("parent", { header: "Parent company", meta: { field: "parentCompanyId" } }),
+  c.accessor("owner", { header: "Owner", meta: { field: "ownerId" } }),
   c.accessor("employeeCount", {
     id: "employees",
     header: "Employees",
-    meta: { sort: "employees", align: "end" },
+    meta: { sort: "employees", field: "employeeCount", align: "end" },
     cell: ({ getValue }) => <NumberText value={getValue()} />,
   }),
   c.accessor("annualRevenueMinor", {
     id: "revenue",
     header: "Annual revenue",
-    meta: { sort: "revenue", align: "end" },
+    meta: { sort: "revenue", field: "annualRevenueMinor", align: "end" },
     cell: ({ row: { original: company } }) => <MoneyText value={revenueOf(company)} whole />,
   }),
-  c.accessor("yearFounded", { id: "founded", header: "Founded", meta: { align: "end", hidden: true } }),
+  c.accessor("yearFounded", {
+    id: "founded",
+    header: "Founded",
+    meta: { field: "yearFounded", align: "end", hidden: true },
+  }),
   c.accessor("createdAt", {
     id: "created",
     header: "Created",
-    meta: { sort: "created", hidden: true },
+    meta: { sort: "created", field: "createdAt", hidden: true },
     cell: ({ getValue }) => <RelativeTime value={getValue()} />,
   }),
   c.accessor("updatedAt", {
     id: "updated",
     header: "Updated",
-    meta: { sort: "updated", hidden: true },
+    meta: { sort: "updated", field: "updatedAt", hidden: true },
     cell: ({ getValue }) => <RelativeTime value={getValue()} />,
   }),
 ]);
 
 const revenueOf = ({ annualRevenueMinor, revenueCurrency }: CompanyRow) =>
-  annualRevenueMinor === null || revenueCurrency === null
-    ? null
-    : { amountMinor: annualRevenueMinor, currency: revenueCurrency };
+  moneyIn(annualRevenueMinor, revenueCurrency);
 
 const hrefOf = (company: CompanyRow) => `/companies/${company.id}`;
 

@@ -14,7 +14,7 @@ import type { CompanyForm } from "./company-form";
 type Props = Pick<ComponentProps<typeof CompanyForm>, "chosen" | "currencies">;
 
 export function CompanyFormFields({ chosen, currencies }: Props) {
-  const currency: string = useWatch({ name: "revenueCurrency" });
+  const currency: string | null = useWatch({ name: "revenueCurrency" });
   return (
     <>
       <TextField name="name" label={labels.name} required autoFocus />
@@ -37,8 +37,17 @@ export function CompanyFormFields({ chosen, currencies }: Props) {
         />
       </FieldRow>
       <FieldRow>
-        <MinorField name="annualRevenueMinor" label={labels.annualRevenueMinor} currency={currency} />
-        <SelectField name="revenueCurrency" label={labels.revenueCurrency} options={currencies} />
+        <MinorField
+          name="annualRevenueMinor"
+          label={labels.annualRevenueMinor}
+          currency={currency ?? undefined}
+        />
+        <SelectField
+          name="revenueCurrency"
+          label={labels.revenueCurrency}
+          options={currencies}
+          emptyLabel={currency === null ? "Hidden" : undefined}
+        />
       </FieldRow>
       <FieldRow>
         <NumberField name="employeeCount" label={labels.employeeCount} />

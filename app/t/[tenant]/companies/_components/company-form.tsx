@@ -16,10 +16,12 @@ type Props = {
   currencies: Option[];
   /** The company that is edited; without it, the form makes a new one. */
   editing?: { id: string; version: number };
+  /** Why fields of it cannot be changed. */
+  locked?: Record<string, string>;
 };
 
 /** The one form of a company. */
-export function CompanyForm({ values, chosen, currencies, editing }: Props) {
+export function CompanyForm({ values, chosen, currencies, editing, locked }: Props) {
   const router = useRouter();
   const common = {
     onSuccess: ({ id }: { id: string }) => {
@@ -33,6 +35,7 @@ export function CompanyForm({ values, chosen, currencies, editing }: Props) {
     return (
       <Form
         defaultValues={{ ...values, ...editing }}
+        locked={locked}
         action={updateCompanyAction}
         submit="Save company"
         {...common}

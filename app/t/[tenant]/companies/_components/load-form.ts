@@ -3,6 +3,7 @@ import { getCompany, searchCompanies } from "@/lib/companies/queries";
 import type { companyFields } from "@/lib/companies/schema";
 import type { Context } from "@/lib/kernel";
 import { chosenOf } from "../../_components/chosen";
+import { lockedOf } from "../../_components/locked";
 
 export type CompanyValues = z.output<typeof companyFields>;
 
@@ -25,9 +26,13 @@ export async function existingCompany(ctx: Context, id: string) {
   const { parentCompanyId, parent, ownerId, owner } = company;
   const values: CompanyValues = {
     ...company,
-    revenueCurrency: company.revenueCurrency ?? ctx.tenant.settings.currency,
+    revenueCurrency: company.hidden?.includes("revenueCurrency")
+      ? null
+      : (company.revenueCurrency ?? ctx.tenant.settings.currency),
   };
   return {
+    refusal: company.standing.update,
+    locked: lockedOf(company),
     values,
     chosen: {
       parent: parentCompanyId && parent ? { id: parentCompanyId, label: parent } : null,

@@ -53,8 +53,8 @@ export default async function ContactPage({ params }: RecordProps) {
               editHref={`/contacts/${id}/edit`}
               listHref="/contacts"
               deletion={contactDeletion}
-              cannotEdit={refusals.update}
-              cannotDelete={refusals.delete}
+              cannotEdit={refusals.update ?? contact.standing.update}
+              cannotDelete={refusals.delete ?? contact.standing.delete}
             />
           </>
         }

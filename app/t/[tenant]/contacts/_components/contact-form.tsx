@@ -22,10 +22,12 @@ type Props = {
   chosen: Chosen;
   /** The contact that is edited; without it, the form makes a new one. */
   editing?: { id: string; version: number };
+  /** Why fields of it cannot be changed. */
+  locked?: Record<string, string>;
 };
 
 /** The one form of a contact. */
-export function ContactForm({ values, chosen, editing }: Props) {
+export function ContactForm({ values, chosen, editing, locked }: Props) {
   const router = useRouter();
   const common = {
     onSuccess: ({ id }: { id: string }) => {
@@ -39,6 +41,7 @@ export function ContactForm({ values, chosen, editing }: Props) {
     return (
       <Form
         defaultValues={{ ...values, ...editing }}
+        locked={locked}
         action={updateContactAction}
         submit="Save contact"
         {...common}

@@ -19,7 +19,7 @@ const c = columnsOf<ContactRow>();
 const columns = c.columns([
   c.accessor("name", { header: "Name", meta: { sort: "name", phone: "title" } }),
   c.accessor("title", { header: "Job title" }),
-  c.accessor("company", { header: "Company", meta: { phone: "detail" } }),
+  c.accessor("company", { header: "Company", meta: { field: "companyId", phone: "detail" } }),
   c.accessor("email", {
     header: "E-mail",
     cell: ({ getValue }) => getValue() && <a href={`mailto:${getValue()}`}>{getValue()}</a>,
@@ -28,18 +28,18 @@ const columns = c.columns([
     header: "Phone",
     cell: ({ getValue }) => getValue() && <a href={`tel:${getValue()}`}>{getValue()}</a>,
   }),
-  c.accessor("owner", { header: "Owner" }),
-  c.accessor("tags", { header: "Tags", cell: ({ getValue }) => <Tags tags={getValue()} /> }),
+  c.accessor("owner", { header: "Owner", meta: { field: "ownerId" } }),
+  c.accessor("tags", { header: "Tags", cell: ({ getValue }) => <Tags tags={getValue() ?? []} /> }),
   c.accessor("createdAt", {
     id: "created",
     header: "Created",
-    meta: { sort: "created", hidden: true },
+    meta: { sort: "created", field: "createdAt", hidden: true },
     cell: ({ getValue }) => <RelativeTime value={getValue()} />,
   }),
   c.accessor("updatedAt", {
     id: "updated",
     header: "Updated",
-    meta: { sort: "updated", hidden: true },
+    meta: { sort: "updated", field: "updatedAt", hidden: true },
     cell: ({ getValue }) => <RelativeTime value={getValue()} />,
   }),
 ]);

@@ -4,6 +4,7 @@ import { getContact } from "@/lib/contacts/queries";
 import type { contactFields } from "@/lib/contacts/schema";
 import type { Context } from "@/lib/kernel";
 import { chosenOf } from "../../_components/chosen";
+import { lockedOf } from "../../_components/locked";
 
 export type ContactValues = z.output<typeof contactFields>;
 
@@ -19,8 +20,10 @@ export async function newContact(ctx: Context, query: Record<string, string | st
 export async function existingContact(ctx: Context, id: string) {
   const contact = await getContact(ctx, { id });
   const { companyId, company, ownerId, owner } = contact;
-  const values: ContactValues = contact;
+  const values: ContactValues = { ...contact, tags: contact.tags ?? [] };
   return {
+    refusal: contact.standing.update,
+    locked: lockedOf(contact),
     name: contact.name,
     values,
     chosen: {

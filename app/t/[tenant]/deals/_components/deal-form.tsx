@@ -27,10 +27,12 @@ type Props = {
   chosen: { company: Choice | null; contact: Choice | null; owner: Choice | null; product: Choice | null };
   /** The deal that is edited; without it, the form makes a new one. */
   editing?: { id: string; version: number };
+  /** Why fields of the deal cannot be changed. */
+  locked?: Record<string, string>;
 };
 
 /** The one form of a deal, for a new one and for an existing one. */
-export function DealForm({ stages, currencies, values, chosen, editing }: Props) {
+export function DealForm({ stages, currencies, values, chosen, editing, locked }: Props) {
   const router = useRouter();
   const done = ({ id }: { id: string }) => {
     toastDone(editing ? "The deal was saved" : "The deal was created");
@@ -53,7 +55,7 @@ export function DealForm({ stages, currencies, values, chosen, editing }: Props)
           chosen={chosen.contact}
         />
       </FieldRow>
-      <StageFields stages={stages} currencies={currencies} />
+      <StageFields stages={stages} currencies={currencies} locked={locked} />
       <FieldRow>
         <ComboboxField
           name="ownerId"
@@ -82,6 +84,7 @@ export function DealForm({ stages, currencies, values, chosen, editing }: Props)
       <Form
         {...common}
         defaultValues={{ ...values, ...editing }}
+        locked={locked}
         action={updateDealAction}
         submit="Save deal"
       >

@@ -8,6 +8,7 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { DateText, MoneyText, NumberText, RelativeTime } from "@/components/ui/values";
 import type { listDeals } from "@/lib/deals/queries";
+import { moneyIn } from "@/lib/format/money";
 import type { Refusals } from "../../_components/refusals";
 import { dealDeletion } from "./deletion";
 import { dealListFilters } from "./filters";
@@ -19,53 +20,54 @@ type DealRow = Awaited<ReturnType<typeof listDeals>>["rows"][number] & { id: str
 const c = columnsOf<DealRow>();
 const columns = c.columns([
   c.accessor("title", { header: "Title", meta: { sort: "title", phone: "title" } }),
-  c.accessor("company", { header: "Company" }),
+  c.accessor("company", { header: "Company", meta: { field: "companyId" } }),
   c.accessor("valueMinor", {
     id: "value",
     header: "Value",
-    meta: { sort: "value", align: "end", phone: "detail" },
+    meta: { sort: "value", field: "valueMinor", align: "end", phone: "detail" },
     cell: ({ row: { original: deal } }) => <MoneyText value={moneyOf(deal)} />,
   }),
   c.accessor("stage", {
     header: "Stage",
-    cell: ({ row: { original: deal } }) => <StageBadge name={deal.stage} kind={deal.kind} />,
+    meta: { field: "stageId" },
+    cell: ({ row: { original: deal } }) =>
+      deal.stage && deal.kind && <StageBadge name={deal.stage} kind={deal.kind} />,
   }),
   c.accessor("probability", {
     header: "Probability, %",
     meta: { align: "end", hidden: true },
     cell: ({ getValue }) => <NumberText value={getValue()} />,
   }),
-  c.accessor("owner", { header: "Owner" }),
+  c.accessor("owner", { header: "Owner", meta: { field: "ownerId" } }),
   c.accessor("expectedCloseDate", {
     id: "expected",
     header: "Expected close",
-    meta: { sort: "expected" },
+    meta: { sort: "expected", field: "expectedCloseDate" },
     cell: ({ getValue }) => <DateText value={getValue()} />,
   }),
   c.accessor("actualCloseDate", {
     id: "closed",
     header: "Closed",
-    meta: { sort: "closed" },
+    meta: { sort: "closed", field: "actualCloseDate" },
     cell: ({ getValue }) => <DateText value={getValue()} />,
   }),
-  c.accessor("product", { header: "Product" }),
-  c.accessor("dealSource", { id: "source", header: "Source", meta: { hidden: true } }),
+  c.accessor("product", { header: "Product", meta: { field: "productId" } }),
+  c.accessor("dealSource", { id: "source", header: "Source", meta: { field: "dealSource", hidden: true } }),
   c.accessor("updatedAt", {
     id: "updated",
     header: "Updated",
-    meta: { sort: "updated", hidden: true },
+    meta: { sort: "updated", field: "updatedAt", hidden: true },
     cell: ({ getValue }) => <RelativeTime value={getValue()} />,
   }),
   c.accessor("createdAt", {
     id: "created",
     header: "Created",
-    meta: { sort: "created", hidden: true },
+    meta: { sort: "created", field: "createdAt", hidden: true },
     cell: ({ getValue }) => <RelativeTime value={getValue()} />,
   }),
 ]);
 
-const moneyOf = ({ valueMinor, currency }: DealRow) =>
-  valueMinor === null ? null : { amountMinor: valueMinor, currency };
+const moneyOf = ({ valueMinor, currency }: DealRow) => moneyIn(valueMinor, currency);
 
 const hrefOf = (deal: DealRow) => `/deals/${deal.id}`;
 

@@ -6,6 +6,7 @@ import { type Context, together } from "@/lib/kernel";
 import { idsOf } from "@/lib/lists/filters";
 import { listStages } from "@/lib/pipelines/queries";
 import { searchProducts } from "@/lib/products/queries";
+import { lockedOf } from "../../_components/locked";
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -43,9 +44,17 @@ export function existingDeal(ctx: Context, id: string) {
     const [stages, deal] = await Promise.all([listStages(ctx, {}), getDeal(ctx, { id })]);
     const named = (choice: string | null, label: string | null) =>
       choice === null ? null : { id: choice, label: label ?? "" };
+    const values: DealInput = {
+      ...deal,
+      // What is hidden goes back empty, and stays as it is.
+      stageId: deal.stageId ?? "",
+      currency: deal.currency ?? "",
+    };
     return {
+      refusal: deal.standing.update,
+      locked: lockedOf(deal),
       stages,
-      values: dealFields.parse(deal) satisfies DealInput,
+      values: pickFields(values),
       chosen: {
         company: named(deal.companyId, deal.company),
         contact: named(deal.primaryContactId, deal.primaryContact),
@@ -56,6 +65,11 @@ export function existingDeal(ctx: Context, id: string) {
     };
   });
 }
+
+const pickFields = (values: DealInput): DealInput =>
+  Object.fromEntries(
+    Object.keys(dealFields.shape).map((field) => [field, values[field as keyof DealInput]]),
+  ) as DealInput;
 
 const nothing = {
   title: "",

@@ -19,7 +19,7 @@ type Props = { deal: Movable; to: Stage; onClose: () => void; onMoved: (version:
 /** Asks for what a stage needs before a deal can be in it. */
 export function StageDialog({ deal, to, onClose, onMoved }: Props) {
   const { zone, now } = useFormat();
-  const missing = missingFields(to, deal);
+  const missing = missingFields(to, deal).filter((field) => !deal.hidden?.includes(field));
   const defaults = {
     id: deal.id,
     version: deal.version,
@@ -46,14 +46,14 @@ export function StageDialog({ deal, to, onClose, onMoved }: Props) {
         onSuccess={({ version }) => onMoved(version)}
       >
         {missing.map((field) => (
-          <Asked key={field} field={field} currency={deal.currency} />
+          <Asked key={field} field={field} currency={deal.currency ?? undefined} />
         ))}
       </Form>
     </Dialog>
   );
 }
 
-function Asked({ field, currency }: { field: StageField; currency: string }) {
+function Asked({ field, currency }: { field: StageField; currency?: string }) {
   const common = { name: field, label: dealLabels[field], required: true };
   switch (field) {
     case "valueMinor":

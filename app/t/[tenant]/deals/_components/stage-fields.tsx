@@ -11,8 +11,10 @@ import type { DealInput } from "@/lib/deals/schema";
 import type { StageField } from "@/lib/deals/stage-rules";
 import type { Stage } from "@/lib/pipelines/schema";
 
+type Props = { stages: Stage[]; currencies: Option[]; locked?: Record<string, string> };
+
 /** The stage, and what depends on it: what it asks for is marked, and what does not apply is not shown. */
-export function StageFields({ stages, currencies }: { stages: Stage[]; currencies: Option[] }) {
+export function StageFields({ stages, currencies, locked }: Props) {
   const { setValue } = useFormContext<DealInput>();
   const [stageId, currency] = useWatch<DealInput, ["stageId", "currency"]>({ name: ["stageId", "currency"] });
   const stage = stages.find(({ id }) => id === stageId);
@@ -20,8 +22,8 @@ export function StageFields({ stages, currencies }: { stages: Stage[]; currencie
   useEffect(() => {
     if (before.current === stageId) return;
     before.current = stageId;
-    setValue("probability", stage?.probability ?? null, { shouldDirty: true });
-  }, [stageId, stage, setValue]);
+    if (!locked?.probability) setValue("probability", stage?.probability ?? null, { shouldDirty: true });
+  }, [stageId, stage, setValue, locked]);
   const required = (field: StageField) => stage?.requiredFields.includes(field) ?? false;
   const kind = stage?.kind ?? "open";
   return (
@@ -32,6 +34,7 @@ export function StageFields({ stages, currencies }: { stages: Stage[]; currencie
           label={dealLabels.stageId}
           required
           options={stages.map(({ id, name }) => ({ value: id, label: name }))}
+          emptyLabel={locked?.stageId && "Hidden"}
         />
         {kind === "open" ? (
           <NumberField name="probability" label={dealLabels.probability} unit="%" />
@@ -51,10 +54,16 @@ export function StageFields({ stages, currencies }: { stages: Stage[]; currencie
         <MinorField
           name="valueMinor"
           label={dealLabels.valueMinor}
-          currency={currency}
+          currency={currency || undefined}
           required={required("valueMinor")}
         />
-        <SelectField name="currency" label={dealLabels.currency} required options={currencies} />
+        <SelectField
+          name="currency"
+          label={dealLabels.currency}
+          required
+          options={currencies}
+          emptyLabel={locked?.currency && "Hidden"}
+        />
       </FieldRow>
       <FieldRow>
         <DateField name="startDate" label={dealLabels.startDate} />

@@ -16,8 +16,10 @@ export type Movable = AskedFields & {
   version: number;
   title: string;
   stageId: string;
-  currency: string;
-  probability: number;
+  /** Null where they are hidden from the person. */
+  currency: string | null;
+  probability: number | null;
+  hidden?: string[];
 };
 
 /**
@@ -38,7 +40,9 @@ export function useMove(show: (deal: Movable, to: Stage) => void = () => {}) {
   const move = (deal: Movable, to: Stage) => {
     if (deal.stageId === to.id) return;
     // The close date is today's unless somebody says otherwise, but a stage that asks for it wants to be told.
-    if (missingFields(to, deal).length > 0) return setAsking({ deal, to });
+    // What is hidden is not missing: the server knows.
+    const asked = missingFields(to, deal).filter((field) => !deal.hidden?.includes(field));
+    if (asked.length > 0) return setAsking({ deal, to });
     start(async () => {
       show(deal, to);
       const result = await moveDealAction({ id: deal.id, version: deal.version, stageId: to.id }).catch(

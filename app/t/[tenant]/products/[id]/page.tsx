@@ -52,8 +52,8 @@ export default async function ProductPage({ params }: RecordProps) {
             editHref={`/products/${id}/edit`}
             listHref="/products"
             deletion={productDeletion}
-            cannotEdit={refusals.update}
-            cannotDelete={refusals.delete}
+            cannotEdit={refusals.update ?? product.standing.update}
+            cannotDelete={refusals.delete ?? product.standing.delete}
           />
         }
       />

@@ -10,6 +10,7 @@ import type { Option } from "@/components/ui/select";
 import { toastDone } from "@/components/ui/toast";
 import { createProductAction, updateProductAction } from "@/lib/products/actions";
 import type { getProduct } from "@/lib/products/queries";
+import { lockedOf } from "../../_components/locked";
 import { productTypeOptions } from "./names";
 
 type Product = Awaited<ReturnType<typeof getProduct>>;
@@ -25,10 +26,18 @@ export function ProductForm({ product, currency, currencies }: Props) {
   const common = {
     onSuccess: done,
     onCancel: () => router.back(),
-    children: <Fields currencies={currencies} />,
+    children: <Fields currencies={currencies} hidden={product?.hidden} />,
   };
   if (product) {
-    return <Form defaultValues={product} action={updateProductAction} submit="Save product" {...common} />;
+    return (
+      <Form
+        defaultValues={{ ...product, currency: product.currency ?? "" }}
+        locked={lockedOf(product)}
+        action={updateProductAction}
+        submit="Save product"
+        {...common}
+      />
+    );
   }
   return (
     <Form
@@ -51,21 +60,33 @@ const empty = {
   isActive: true,
 };
 
-function Fields({ currencies }: { currencies: Option[] }) {
+function Fields({ currencies, hidden }: { currencies: Option[]; hidden?: string[] }) {
   const currency: string = useWatch({ name: "currency" });
   return (
     <>
       <TextField name="name" label="Name" required autoFocus />
       <FieldRow>
         <TextField name="sku" label="SKU" hint="No two products share one." />
-        <SelectField name="type" label="Type" required options={productTypeOptions} />
+        <SelectField
+          name="type"
+          label="Type"
+          required
+          options={productTypeOptions}
+          emptyLabel={hidden?.includes("type") ? "Hidden" : undefined}
+        />
       </FieldRow>
       <FieldRow>
-        <MinorField name="unitPriceMinor" label="Unit price" currency={currency} />
-        <MinorField name="unitCostMinor" label="Unit cost" currency={currency} />
+        <MinorField name="unitPriceMinor" label="Unit price" currency={currency || undefined} />
+        <MinorField name="unitCostMinor" label="Unit cost" currency={currency || undefined} />
       </FieldRow>
       <FieldRow>
-        <SelectField name="currency" label="Currency" required options={currencies} />
+        <SelectField
+          name="currency"
+          label="Currency"
+          required
+          options={currencies}
+          emptyLabel={hidden?.includes("currency") ? "Hidden" : undefined}
+        />
         <TextField name="category" label="Category" />
       </FieldRow>
       <TextareaField name="description" label="Description" rows={4} />

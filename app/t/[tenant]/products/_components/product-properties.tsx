@@ -1,29 +1,33 @@
 import { Card } from "@/components/ui/card";
 import { PropertyList } from "@/components/ui/property-list";
 import { DateText, MoneyText, RelativeTime } from "@/components/ui/values";
-import { productLabels } from "@/lib/products/names";
+import { moneyIn } from "@/lib/format/money";
+import { productLabels as labels } from "@/lib/products/names";
 import type { getProduct } from "@/lib/products/queries";
+import { propertyOf } from "../../_components/locked";
 import { productTypeNames } from "./names";
 
 type Product = Awaited<ReturnType<typeof getProduct>>;
 
 export function ProductProperties({ product }: { product: Product }) {
-  const { currency } = product;
-  const money = (amountMinor: bigint | null) =>
-    amountMinor === null ? null : <MoneyText value={{ amountMinor, currency }} />;
+  const property = propertyOf(product);
+  const money = (amountMinor: bigint | null) => {
+    const value = moneyIn(amountMinor, product.currency);
+    return value && <MoneyText value={value} />;
+  };
   return (
     <Card title="Details">
       <PropertyList
         items={[
-          { label: productLabels.sku, value: product.sku },
-          { label: productLabels.type, value: productTypeNames[product.type] },
-          { label: productLabels.category, value: product.category },
-          { label: productLabels.unitPriceMinor, value: money(product.unitPriceMinor) },
-          { label: productLabels.unitCostMinor, value: money(product.unitCostMinor) },
-          { label: "Sold", value: product.isActive ? "Yes" : "No longer" },
-          { label: productLabels.description, value: product.description },
-          { label: "Created", value: <DateText value={product.createdAt} /> },
-          { label: "Updated", value: <RelativeTime value={product.updatedAt} /> },
+          property("sku", labels.sku, product.sku),
+          property("type", labels.type, product.type && productTypeNames[product.type]),
+          property("category", labels.category, product.category),
+          property("unitPriceMinor", labels.unitPriceMinor, money(product.unitPriceMinor)),
+          property("unitCostMinor", labels.unitCostMinor, money(product.unitCostMinor)),
+          property("isActive", "Sold", product.isActive ? "Yes" : "No longer"),
+          property("description", labels.description, product.description),
+          property("createdAt", "Created", <DateText value={product.createdAt} />),
+          property("updatedAt", "Updated", <RelativeTime value={product.updatedAt} />),
           { label: "Updated by", value: product.updatedBy },
         ]}
       />

@@ -8,6 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { MoneyText, RelativeTime } from "@/components/ui/values";
+import { moneyIn } from "@/lib/format/money";
 import type { listProducts } from "@/lib/products/queries";
 import type { Refusals } from "../../_components/refusals";
 import { productDeletion } from "./deletion";
@@ -19,11 +20,12 @@ const c = columnsOf<ProductRow>();
 const columns = c.columns([
   c.accessor("name", { header: "Name", meta: { sort: "name", phone: "title" } }),
   c.accessor("sku", { header: "SKU" }),
-  c.accessor((row) => productTypeNames[row.type], { id: "type", header: "Type" }),
+  c.accessor((row) => row.type && productTypeNames[row.type], { id: "type", header: "Type" }),
   c.accessor("category", { header: "Category" }),
   c.accessor((row) => row.isActive, {
     id: "active",
     header: "Sold",
+    meta: { field: "isActive" },
     cell: ({ getValue }) => (
       <Badge tone={getValue() ? "accent" : "neutral"}>{getValue() ? "Sold" : "No longer"}</Badge>
     ),
@@ -31,20 +33,16 @@ const columns = c.columns([
   c.accessor((row) => row.unitPriceMinor, {
     id: "price",
     header: "Unit price",
-    meta: { sort: "price", align: "end", phone: "detail" },
-    cell: ({ getValue, row }) => <Price amountMinor={getValue()} currency={row.original.currency} />,
+    meta: { sort: "price", field: "unitPriceMinor", align: "end", phone: "detail" },
+    cell: ({ getValue, row }) => <MoneyText value={moneyIn(getValue(), row.original.currency)} />,
   }),
   c.accessor("updatedAt", {
     id: "updated",
     header: "Updated",
-    meta: { sort: "updated", hidden: true },
+    meta: { sort: "updated", field: "updatedAt", hidden: true },
     cell: ({ getValue }) => <RelativeTime value={getValue()} />,
   }),
 ]);
-
-function Price({ amountMinor, currency }: { amountMinor: bigint | null; currency: string }) {
-  return <MoneyText value={amountMinor === null ? null : { amountMinor, currency }} />;
-}
 
 const getRowHref = (row: ProductRow) => `/products/${row.id}`;
 

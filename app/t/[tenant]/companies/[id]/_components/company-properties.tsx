@@ -3,14 +3,14 @@ import { Card } from "@/components/ui/card";
 import { PropertyList } from "@/components/ui/property-list";
 import { DateText, MoneyText, NumberText, RelativeTime } from "@/components/ui/values";
 import { companyLabels as labels } from "@/lib/companies/names";
+import { moneyIn } from "@/lib/format/money";
+import { propertyOf } from "../../../_components/locked";
 import type { Company } from "./company-header";
 
 export function CompanyProperties({ company }: { company: Company }) {
-  const { annualRevenueMinor, revenueCurrency, employeeCount, parentCompanyId } = company;
-  const revenue =
-    annualRevenueMinor === null || revenueCurrency === null
-      ? null
-      : { amountMinor: annualRevenueMinor, currency: revenueCurrency };
+  const { employeeCount, parentCompanyId } = company;
+  const property = propertyOf(company);
+  const revenue = moneyIn(company.annualRevenueMinor, company.revenueCurrency);
   const address = [
     company.street,
     [company.postalCode, company.city].filter(Boolean).join(" "),
@@ -21,36 +21,45 @@ export function CompanyProperties({ company }: { company: Company }) {
     <Card title="Details">
       <PropertyList
         items={[
-          { label: labels.domain, value: company.domain && <Domain domain={company.domain} /> },
-          { label: labels.industry, value: company.industry },
-          { label: labels.ownerId, value: company.owner },
-          {
-            label: labels.parentCompanyId,
-            value: parentCompanyId && (
+          property("domain", labels.domain, company.domain && <Domain domain={company.domain} />),
+          property("industry", labels.industry, company.industry),
+          property("ownerId", labels.ownerId, company.owner),
+          property(
+            "parentCompanyId",
+            labels.parentCompanyId,
+            parentCompanyId && (
               <Link href={`/companies/${parentCompanyId}`} className="text-accent hover:underline">
                 {company.parent}
               </Link>
             ),
-          },
-          { label: labels.annualRevenueMinor, value: revenue && <MoneyText value={revenue} whole /> },
-          {
-            label: labels.employeeCount,
-            value: employeeCount === null ? null : <NumberText value={employeeCount} />,
-          },
-          { label: labels.companySize, value: company.companySize },
-          { label: labels.yearFounded, value: company.yearFounded },
+          ),
+          property(
+            "annualRevenueMinor",
+            labels.annualRevenueMinor,
+            revenue && <MoneyText value={revenue} whole />,
+          ),
+          property(
+            "employeeCount",
+            labels.employeeCount,
+            employeeCount === null ? null : <NumberText value={employeeCount} />,
+          ),
+          property("companySize", labels.companySize, company.companySize),
+          property("yearFounded", labels.yearFounded, company.yearFounded),
           {
             label: "Address",
             value: lines.length > 0 ? <span className="whitespace-pre-line">{lines.join("\n")}</span> : null,
+            hidden: lines.length === 0 && addressFields.some((field) => company.hidden?.includes(field)),
           },
-          { label: "Created", value: <DateText value={company.createdAt} /> },
-          { label: "Updated", value: <RelativeTime value={company.updatedAt} /> },
+          property("createdAt", "Created", <DateText value={company.createdAt} />),
+          property("updatedAt", "Updated", <RelativeTime value={company.updatedAt} />),
           { label: "External id", value: company.externalId },
         ]}
       />
     </Card>
   );
 }
+
+const addressFields = ["street", "postalCode", "city", "region", "country"];
 
 function Domain({ domain }: { domain: string }) {
   return (

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { forbidden } from "next/navigation";
 import { PageBar, PageBody } from "@/components/shell/page-bar";
 import { currencyOptions } from "@/lib/format/currencies";
 import { orNotFound, pageContext } from "@/lib/kernel/page";
@@ -11,7 +12,8 @@ export const metadata: Metadata = { title: "Edit company" };
 export default async function EditCompanyPage({ params }: RecordProps) {
   const ctx = await pageContext(params, "company:update");
   const { id } = await params;
-  const form = await orNotFound(existingCompany(ctx, id));
+  const { refusal, ...form } = await orNotFound(existingCompany(ctx, id));
+  if (refusal) forbidden();
   const parents = [
     { label: "Companies", href: "/companies" },
     { label: form.values.name, href: `/companies/${id}` },

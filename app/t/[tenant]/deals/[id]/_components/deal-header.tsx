@@ -2,19 +2,21 @@ import Link from "next/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { MoneyText } from "@/components/ui/values";
 import type { getDeal } from "@/lib/deals/queries";
+import { moneyIn } from "@/lib/format/money";
 
 type Deal = Awaited<ReturnType<typeof getDeal>>;
 
 export function DealHeader({ deal }: { deal: Deal }) {
-  const { valueMinor, currency, companyId } = deal;
+  const { companyId } = deal;
+  const value = moneyIn(deal.valueMinor, deal.currency);
   return (
     <PageHeader
       title={deal.title}
       meta={
         <>
-          {valueMinor !== null && (
+          {value && (
             <span className="font-medium text-ink">
-              <MoneyText value={{ amountMinor: valueMinor, currency }} />
+              <MoneyText value={value} />
             </span>
           )}
           {companyId && (

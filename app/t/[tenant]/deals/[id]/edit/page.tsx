@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { forbidden } from "next/navigation";
 import { PageBar, PageBody } from "@/components/shell/page-bar";
 import { currencyOptions } from "@/lib/format/currencies";
 import { orNotFound, pageContext } from "@/lib/kernel/page";
@@ -11,7 +12,8 @@ export const metadata: Metadata = { title: "Edit deal" };
 export default async function EditDealPage({ params }: RecordProps) {
   const ctx = await pageContext(params, "deal:update");
   const { id } = await params;
-  const form = await orNotFound(existingDeal(ctx, id));
+  const { refusal, ...form } = await orNotFound(existingDeal(ctx, id));
+  if (refusal) forbidden();
   const parents = [
     { label: "Deals", href: "/deals" },
     { label: form.values.title, href: `/deals/${id}` },

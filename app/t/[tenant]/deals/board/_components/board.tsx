@@ -111,7 +111,7 @@ export function Board({ columns: saved, choices, q, disabledReason }: Props) {
         <MoveDialog
           card={picking}
           stages={stages}
-          disabledReason={disabledReason}
+          disabledReason={disabledReason ?? picking.cannotMove}
           onClose={() => setPicking(null)}
           onPick={(to) => {
             setPicking(null);

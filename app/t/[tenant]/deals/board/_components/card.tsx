@@ -6,7 +6,9 @@ import Link from "next/link";
 import { type CSSProperties, memo } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
+import { Hidden } from "@/components/ui/hidden";
 import { DateText, MoneyText } from "@/components/ui/values";
+import { moneyIn } from "@/lib/format/money";
 import type { BoardCard } from "./columns";
 
 type Props = { card: BoardCard; canMove: boolean; onPickStage: (card: BoardCard) => void };
@@ -15,7 +17,8 @@ type Props = { card: BoardCard; canMove: boolean; onPickStage: (card: BoardCard)
  * A deal on the board. The pointer drags the whole card; the keyboard lifts it with Space on its title, where Enter opens
  * it. "Move" is the way without dragging.
  */
-export const Card = memo(function Card({ card, canMove, onPickStage }: Props) {
+export const Card = memo(function Card({ card, canMove: mayMove, onPickStage }: Props) {
+  const canMove = mayMove && card.cannotMove === null;
   const { setNodeRef, setActivatorNodeRef, listeners, attributes, isDragging } = useDraggable({
     id: card.id,
     data: card,
@@ -82,9 +85,15 @@ export function CardFace({
       )}
     >
       <p className="line-clamp-2 break-words pr-5 font-medium">{children}</p>
-      <p className="truncate text-muted text-xs">{card.company ?? "No company"}</p>
+      <p className="truncate text-muted text-xs">
+        {card.company ?? (card.hidden?.includes("companyId") ? <Hidden /> : "No company")}
+      </p>
       <div className="flex min-h-5 items-center gap-2">
-        <MoneyText value={valueMinor === null ? null : { amountMinor: valueMinor, currency }} />
+        {card.hidden?.includes("valueMinor") ? (
+          <Hidden />
+        ) : (
+          <MoneyText value={moneyIn(valueMinor, currency)} />
+        )}
         {day && (
           <span className="ml-auto text-muted text-xs">
             <DateText value={day} />

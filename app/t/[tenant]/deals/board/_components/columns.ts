@@ -36,17 +36,18 @@ export function moveCard(columns: BoardColumn[], { id, from, to }: CardMove): Bo
 
 function withCard(totals: BoardColumn["totals"], card: BoardCard, sign: 1 | -1): BoardColumn["totals"] {
   const value = BigInt(sign) * (card.valueMinor ?? 0n);
-  const known = totals.some(({ currency }) => currency === card.currency);
-  const all = known
-    ? totals
-    : [...totals, { currency: card.currency, count: 0, sumMinor: 0n, weightedMinor: 0n }];
+  // A card that does not show its currency is counted with the first one, and adds nothing to it.
+  const own = card.currency ?? totals[0]?.currency;
+  if (own === undefined) return totals;
+  const known = totals.some(({ currency }) => currency === own);
+  const all = known ? totals : [...totals, { currency: own, count: 0, sumMinor: 0n, weightedMinor: 0n }];
   return all.map((total) =>
-    total.currency === card.currency
+    total.currency === own
       ? {
           ...total,
           count: total.count + sign,
           sumMinor: total.sumMinor + value,
-          weightedMinor: total.weightedMinor + (value * BigInt(card.probability)) / 100n,
+          weightedMinor: total.weightedMinor + (value * BigInt(card.probability ?? 0)) / 100n,
         }
       : total,
   );

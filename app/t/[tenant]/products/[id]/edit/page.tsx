@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { forbidden } from "next/navigation";
 import { PageBar, PageBody } from "@/components/shell/page-bar";
 import { currencyOptions } from "@/lib/format/currencies";
 import { orNotFound, pageContext } from "@/lib/kernel/page";
@@ -12,6 +13,7 @@ export default async function EditProductPage({ params }: RecordProps) {
   const ctx = await pageContext(params, "product:update");
   const { id } = await params;
   const product = await orNotFound(getProduct(ctx, { id }));
+  if (product.standing.update) forbidden();
   const parents = [
     { label: "Products", href: "/products" },
     { label: product.name, href: `/products/${id}` },
@@ -22,7 +24,7 @@ export default async function EditProductPage({ params }: RecordProps) {
       <PageBody width="form">
         <ProductForm
           product={product}
-          currency={product.currency}
+          currency={product.currency ?? ""}
           currencies={currencyOptions(ctx.tenant.settings.locale)}
         />
       </PageBody>
