@@ -25,6 +25,8 @@ export function defineSharing(resource: SharedResource) {
   const shared = async (tx: TenantTx, ctx: Context, id: string, lock?: "lock") => {
     const record = await findRecord(tx, ctx, resource, id, lock);
     if (!record) throw new NotFound();
+    // First: who may share every deal and read only their own learns of no other.
+    assertCan(ctx, `${resource}:read`, record);
     assertCan(ctx, permission, record);
     return record;
   };
