@@ -141,5 +141,5 @@ async function recipient(tx: TenantTx, ctx: Context, to: To): Promise<string> {
 const told = (name: string, { actions, expiresAt }: { actions: string[]; expiresAt: Date | null }) => ({
   sharedWith: name,
   mayDo: actionsInWords(actions),
-  until: expiresAt,
+  endDate: expiresAt,
 });

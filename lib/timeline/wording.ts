@@ -29,10 +29,12 @@ type Word = {
   hidden?: ReadonlySet<string>;
 };
 
+const sharing = { sharedWith: "Shared with", mayDo: "What they may do", endDate: "Until" };
+
 const labels: Partial<Record<string, Record<string, string>>> & Record<TimelineResource, object> = {
-  company: companyLabels,
-  contact: contactLabels,
-  deal: { ...dealLabels, stage: "Stage", person: "Person", role: "Role" },
+  company: { ...companyLabels, ...sharing },
+  contact: { ...contactLabels, ...sharing },
+  deal: { ...dealLabels, ...sharing, stage: "Stage", person: "Person", role: "Role" },
   product: productLabels,
 };
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowRight, FileDown, Pencil, Plus, RotateCcw, Trash2, UserRound } from "lucide-react";
+import { ArrowRight, FileDown, Pencil, Plus, RotateCcw, Share2, Trash2, UserRound } from "lucide-react";
 import Link from "next/link";
 import { Change, TimelineEntry } from "@/components/ui/timeline";
 import { RelativeTime } from "@/components/ui/values";
@@ -15,6 +15,8 @@ const actions: Record<string, { icon: typeof Pencil; words: string }> = {
   person_added: { icon: UserRound, words: "Person added" },
   person_changed: { icon: UserRound, words: "Person's role changed" },
   person_removed: { icon: UserRound, words: "Person removed" },
+  shared: { icon: Share2, words: "Shared" },
+  unshared: { icon: Share2, words: "Sharing ended" },
 };
 
 /** What was changed about the record, from what to what. */
