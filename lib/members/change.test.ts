@@ -146,15 +146,15 @@ describe("roles of a member", () => {
       "This role does not exist.",
     );
     const own = await roleId(mine.ctx, "viewer");
-    const attempts = [
-      giveRole(mine.ctx, { memberId: foreignMember, roleId: own }),
-      revokeRole(mine.ctx, { id: foreignAssignment }),
-      addOverride(mine.ctx, exception(foreignMember)),
-      suspendMember(mine.ctx, { id: foreignMember }),
-      removeMember(mine.ctx, { id: foreignMember }),
-      transferOwnership(mine.ctx, { id: foreignMember, confirm: "Darcel Schlecht" }),
+    const attempts: (() => Promise<unknown>)[] = [
+      () => giveRole(mine.ctx, { memberId: foreignMember, roleId: own }),
+      () => revokeRole(mine.ctx, { id: foreignAssignment }),
+      () => addOverride(mine.ctx, exception(foreignMember)),
+      () => suspendMember(mine.ctx, { id: foreignMember }),
+      () => removeMember(mine.ctx, { id: foreignMember }),
+      () => transferOwnership(mine.ctx, { id: foreignMember, confirm: "Darcel Schlecht" }),
     ];
-    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: "not_found" });
+    for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
     const team = giveRole(mine.ctx, { memberId: rep.memberId, roleId: own, teamId: foreignMember });
     await expect(team).rejects.toThrow("This team does not exist.");
   });
