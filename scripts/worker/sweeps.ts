@@ -9,6 +9,7 @@ import { log } from "@/lib/log";
 import { lifecycleSweeps } from "@/lib/tenancy/lifecycle/sweeps";
 import { measureTenants } from "@/lib/tenancy/measure";
 import { moveSweeps } from "@/lib/tenancy/moves/purge";
+import { expireAccess } from "./expire-access";
 
 /** What the worker does by itself, time and again. */
 export const sweeps: Sweep[] = [
@@ -36,6 +37,11 @@ export const sweeps: Sweep[] = [
     name: "measure_tenants",
     everyMinutes: 15,
     run: async () => ({ measured: await measureTenants() }),
+  },
+  {
+    name: "expire_access",
+    everyMinutes: 15,
+    run: async () => ({ ended: await expireAccess() }),
   },
   {
     name: "ensure_partitions",

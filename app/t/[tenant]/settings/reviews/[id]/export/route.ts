@@ -1,0 +1,1 @@
+export { reviewExportRoute as GET } from "@/lib/reviews/routes";

@@ -1,0 +1,99 @@
+"use client";
+
+import { useEffect, useId, useRef, useState } from "react";
+import type { ActionResult } from "@/components/form/types";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Input } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
+import { Skeleton } from "@/components/ui/skeleton";
+import { type Preview, PreviewPanel } from "../../../../_components/access/preview";
+import type { Team } from "./types";
+
+type Props = {
+  team: Team;
+  rehearse: () => Promise<ActionResult<Preview>>;
+  remove: () => Promise<ActionResult>;
+  onClose: () => void;
+  onDeleted: () => void;
+};
+
+const UNREACHED = "This did not reach the server, and nothing was changed. Try again.";
+
+/** Asks for the team's name: who had what through it is not given back by anything. */
+export function DeleteDialog({ team, rehearse, remove, onClose, onDeleted }: Props) {
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [typed, setTyped] = useState("");
+  const [pending, setPending] = useState(false);
+  const nameId = useId();
+  const first = useRef(rehearse);
+  useEffect(() => {
+    void first
+      .current()
+      .catch(() => null)
+      .then((result) => {
+        if (result?.ok) setPreview(result.data);
+        else setProblem(result?.error.message ?? UNREACHED);
+      });
+  }, []);
+  const confirm = async () => {
+    setPending(true);
+    const result = await remove().catch(() => null);
+    setPending(false);
+    if (result?.ok) return onDeleted();
+    setProblem(result?.error.message ?? UNREACHED);
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Delete ${team.name}`}
+      description={
+        <p>
+          {team.teamsBelow > 0 && "The teams inside it move up to where it stands. "}
+          Its people, its roles and the access given to it end. This cannot be undone.
+        </p>
+      }
+      footer={
+        <>
+          <Button variant="ghost" onClick={onClose}>
+            Back
+          </Button>
+          <Button
+            variant="danger"
+            pending={pending}
+            disabledReason={typed.trim() === team.name ? null : `Type ${team.name} first.`}
+            onClick={confirm}
+          >
+            Delete team
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        {preview && <PreviewPanel preview={preview} />}
+        {!preview && !problem && (
+          <div role="status" className="grid gap-2">
+            <span className="sr-only">Finding out who loses what</span>
+            <Skeleton className="h-16 w-full" />
+          </div>
+        )}
+        {problem && (
+          <p role="alert" className="rounded-md border border-danger bg-danger-soft px-3 py-2 text-sm">
+            {problem}
+          </p>
+        )}
+        <div className="grid gap-1">
+          <Label htmlFor={nameId}>Type {team.name} to delete it</Label>
+          <Input
+            id={nameId}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            autoComplete="off"
+          />
+        </div>
+      </div>
+    </Dialog>
+  );
+}

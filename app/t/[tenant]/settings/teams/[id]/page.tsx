@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { PageBar, RecordBody } from "@/components/shell/page-bar";
+import { PageHeader } from "@/components/ui/page-header";
+import { orNotFound, pageContext } from "@/lib/kernel/page";
+import { getTeam, teamRoleChoices } from "@/lib/teams/queries";
+import type { RecordProps } from "../../../_components/props";
+import { NewTeam } from "../_components/new-team";
+import { teamRefusals } from "../_components/refusals";
+import { Inherited } from "./_components/inherited";
+import { People } from "./_components/people";
+import { TeamActions } from "./_components/team-actions";
+import { TeamProperties } from "./_components/team-properties";
+import { TeamRoles } from "./_components/team-roles";
+
+const teamOf = async ({ params }: RecordProps) => {
+  const ctx = await pageContext(params, "team:read");
+  const { id } = await params;
+  return { ctx, team: await orNotFound(getTeam(ctx, { id })) };
+};
+
+export async function generateMetadata(props: RecordProps): Promise<Metadata> {
+  return { title: (await teamOf(props)).team.name };
+}
+
+/** One team: its people, what it gives them, and what comes from above. */
+export default async function TeamPage(props: RecordProps) {
+  const { ctx, team } = await teamOf(props);
+  const [refusals, choices] = await Promise.all([teamRefusals(ctx), teamRoleChoices(ctx, {})]);
+  return (
+    <>
+      <PageBar
+        title={team.name}
+        parents={[{ label: "Teams", href: "/settings/teams" }]}
+        action={<TeamActions team={team} refusals={refusals} />}
+      >
+        <NewTeam parent={team} disabledReason={refusals.create} />
+      </PageBar>
+      <RecordBody
+        header={<PageHeader title={team.name} meta={<Path above={team.above} />} />}
+        properties={<TeamProperties team={team} />}
+      >
+        <People teamId={team.id} team={team.name} people={team.people} disabledReason={refusals.update} />
+        <TeamRoles
+          teamId={team.id}
+          team={team.name}
+          roles={team.roles}
+          choices={choices}
+          disabledReason={refusals.update}
+        />
+        <Inherited roles={team.inherited} />
+      </RecordBody>
+    </>
+  );
+}
+
+function Path({ above }: { above: { id: string; name: string }[] }) {
+  if (above.length === 0) return <span>At the top</span>;
+  return (
+    <ol aria-label="Teams above" className="flex flex-wrap gap-x-2">
+      {above.map(({ id, name }) => (
+        <li key={id} className="after:ml-2 after:text-faint after:content-['/'] last:after:content-none">
+          <Link href={`/settings/teams/${id}`} className="hover:text-ink hover:underline">
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ol>
+  );
+}
