@@ -1,6 +1,7 @@
 import type { Gate, Named, Policy } from "@/lib/rbac/policy";
 import { memberGate } from "./gates";
-import type { PlaceRow, RuleRow } from "./rows";
+import type { PlaceRow } from "./places";
+import type { RuleRow } from "./rule-rows";
 import { grantRules, type Holding, holdingRules, type Of, overrideRules, waysOf } from "./rules";
 
 /** A member and all that decides what they may do. */
@@ -67,7 +68,6 @@ function one(row: Of<"member">, parts: Parts, gates: Gate[]): Loaded {
     ...rules.map(({ expiresAt }) => expiresAt?.getTime() ?? null),
     ...holdings.map(({ expiresAt }) => expiresAt),
   ].flatMap((end) => end ?? []);
-  const own = teams.filter(({ depth }) => depth === 0);
   return {
     member: { id, displayName: name, email, status, roles: unique(holdings.map(({ role }) => role)) },
     lastsMs: ends.length > 0 ? Math.min(...ends) - row.now : null,
@@ -79,7 +79,7 @@ function one(row: Of<"member">, parts: Parts, gates: Gate[]): Loaded {
         email,
         title: row.title,
       },
-      teammates: [...new Set([id, ...own.flatMap((team) => peopleOf(team.id, parts))])],
+      teammates: [...new Set([id, ...topmost(teams).flatMap((teamId) => peopleOf(teamId, parts))])],
       gates: gate ? [gate, ...gates] : gates,
       rules,
     },
@@ -98,6 +98,16 @@ function holdingOf(assignment: Of<"held">, parts: Parts): Holding {
     narrowed: team && !isOfTeam ? { ...team, memberIds: peopleOf(team.id, parts) } : null,
     expiresAt,
   };
+}
+
+/** Of the teams that members are in, those that count for their scope: who is in one below another such team is among its people. */
+export function topmost(teams: readonly Of<"team">[]): string[] {
+  const keyOf = (memberId: string, teamId: string) => `${memberId} ${teamId}`;
+  const own = teams.filter(({ depth }) => depth === 0);
+  const all = new Set(own.map(({ memberId, id }) => keyOf(memberId, id)));
+  const above = teams.filter(({ depth, memberId, id }) => depth > 0 && all.has(keyOf(memberId, id)));
+  const covered = new Set(above.map(({ memberId, teamId }) => keyOf(memberId, teamId)));
+  return own.flatMap(({ memberId, id }) => (covered.has(keyOf(memberId, id)) ? [] : [id]));
 }
 
 const peopleOf = (teamId: string, { people }: Parts): string[] => [

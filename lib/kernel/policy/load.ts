@@ -1,9 +1,10 @@
 import type { TenantTx } from "@/db/tenant";
 import type { Policy } from "@/lib/rbac/policy";
 import type { ResolvedTenant } from "@/lib/tenancy/resolve";
-import { assemble, type Loaded } from "./assemble";
+import { assemble, type Loaded, topmost } from "./assemble";
 import { gatesOf } from "./gates";
-import { readPlaces, readRules } from "./rows";
+import { readPlaces } from "./places";
+import { readRules } from "./rule-rows";
 
 type Tenant = { tenantId: string; tenant: Pick<ResolvedTenant, "status" | "statusReason" | "features"> };
 
@@ -31,13 +32,12 @@ export async function loadWhole(
   const held = places.filter((place) => place.kind === "held");
   const teams = places.filter((place) => place.kind === "team");
   const narrowing = held.flatMap(({ isOfTeam, teamId }) => (isOfTeam || !teamId ? [] : [teamId]));
-  const own = teams.flatMap(({ id, depth }) => (depth === 0 ? [id] : []));
   const above = places.flatMap((place) => (place.kind === "above" ? [place.id] : []));
   const rules = await readRules(tx, tenantId, {
     memberIds,
     roleIds: distinct([...held.map(({ roleId }) => roleId), ...above]),
     teamIds: distinct(teams.map(({ id }) => id)),
-    scopeTeamIds: distinct([...own, ...narrowing]),
+    scopeTeamIds: distinct([...topmost(teams), ...narrowing]),
   });
   return assemble(places, rules, gatesOf(tenant));
 }

@@ -4,7 +4,7 @@ import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import type { Rule } from "@/lib/rbac/policy";
 import { NotFound } from "../errors";
-import { readRules } from "./rows";
+import { readRules } from "./rule-rows";
 import { grantRules, type Holding, holdingRules, waysOf } from "./rules";
 
 /**

@@ -1,7 +1,8 @@
 import { type Permission, permissions } from "@/lib/rbac/permissions";
 import type { Named, Rule, Source } from "@/lib/rbac/policy";
 import { isSystemRole, rulesOfSystemRole } from "@/lib/rbac/roles";
-import type { PlaceRow, RuleRow } from "./rows";
+import type { PlaceRow } from "./places";
+import type { RuleRow } from "./rule-rows";
 
 export type Role = Named & { slug: string; isSystem: boolean };
 
