@@ -5,6 +5,10 @@ import { addUp, periodsOf } from "@/lib/dashboard/closed";
 import { closedDeals, dealStages, idleDeals, leaders } from "@/lib/dashboard/queries";
 import { parseEnv } from "@/lib/env-schema";
 import { type Context, systemContext } from "@/lib/kernel";
+import { parseListState } from "@/lib/lists/state";
+import { listReviewItems, listReviews } from "@/lib/reviews/queries";
+import { reviewItemList } from "@/lib/reviews/schema";
+import { listTeams } from "@/lib/teams/queries";
 import { loadDemoIfWanted } from "@/scripts/lib/demo";
 import { controlDb } from "../control";
 import { memberships, tenants } from "../schema/control";
@@ -95,6 +99,30 @@ describe("the demo", () => {
       activities: 8,
       peopleOnDeals: 7,
     });
+  });
+
+  it("has acme's offices and managers as teams, with roles of their own, an exception and shared deals", async () => {
+    const ctx = await contextOf("acme");
+    const all = await listTeams(ctx, {});
+    const named = new Map(all.map((team) => [team.name, team]));
+    expect(all).toHaveLength(10);
+    expect(named.get("Sales")).toMatchObject({ parentId: null, roles: ["Account executive"] });
+    expect(named.get("Team Marxen")).toMatchObject({
+      parentId: named.get("Central")?.id,
+      people: 7,
+      leads: ["Melvin Marxen"],
+    });
+    const [review] = await listReviews(ctx, {});
+    const kinds = await listReviewItems(ctx, {
+      ...parseListState({}, reviewItemList),
+      reviewId: review?.id ?? "",
+    });
+    expect(review?.counts.keep).toBe(3);
+    expect(new Set(kinds.rows.map(({ kind }) => kind))).toEqual(
+      new Set(["member_role", "team_role", "override", "grant"]),
+    );
+    for (const tenant of ["hanami", "fjordlys"])
+      expect(await listTeams(await contextOf(tenant), {})).toHaveLength(1);
   });
 
   it("lets every account into its workspace", async () => {

@@ -7,6 +7,7 @@ import { createTenant, type NewTenant } from "@/lib/tenancy/provision";
 import { findTenant } from "@/lib/tenancy/resolve";
 import { controlDb, inControl } from "../control";
 import { platformAuditLogs, tenants, users } from "../schema/control";
+import { loadAccess } from "./access";
 import { importAcme } from "./acme";
 import { loadActivities } from "./activities";
 import { importContacts } from "./contacts";
@@ -78,4 +79,5 @@ async function loadWorkspace(workspace: Omit<NewTenant, "owner">): Promise<void>
   }
   await loadActivities(ctx);
   await loadDealPeople(ctx);
+  await loadAccess(ctx);
 }

@@ -56,12 +56,17 @@ export async function demoMember(scope: TenantScope, account: DemoAccount): Prom
     .onConflictDoNothing();
 }
 
-type Agent = { sales_agent: string; manager: string; regional_office: string };
+export type Agent = { sales_agent: string; manager: string; regional_office: string };
+
+/** The sellers of acme's data, each with a manager and an office. */
+export async function acmeAgents(): Promise<Agent[]> {
+  const file = await readFile(join(process.cwd(), "db", "demo", "data", "sales_teams.csv"));
+  return parse(file, { columns: true, bom: true });
+}
 
 /** The sellers of acme's data and their managers: people on record, of whom only the demo's accounts sign in. */
 export async function acmeTeam(ctx: Context): Promise<void> {
-  const file = await readFile(join(process.cwd(), "db", "demo", "data", "sales_teams.csv"));
-  const agents: Agent[] = parse(file, { columns: true, bom: true });
+  const agents = await acmeAgents();
   const titles = new Map(
     agents.flatMap(({ sales_agent, manager, regional_office }): [string, string][] => [
       [manager, `Sales manager, ${regional_office}`],
