@@ -2,6 +2,7 @@ import type { AuditActor } from "./schema";
 
 /** What was done, in words, by the name that the log has for it. */
 const actions: Record<string, string> = {
+  "access.refused": "Change of access refused",
   "activity.completed": "Activity completed",
   "activity.created": "Activity created",
   "activity.deleted": "Activity deleted",
@@ -97,6 +98,7 @@ const actions: Record<string, string> = {
 };
 
 const types: Record<string, string> = {
+  access: "Access",
   activity: "Activity",
   audit: "Audit log",
   company: "Company",
