@@ -34,7 +34,9 @@ export default async function OutboxPage({ searchParams }: Props) {
             <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1 text-muted text-xs">
               <span>To {recipient}</span>
               {workspace && <span>{workspace}</span>}
-              <time dateTime={createdAt.toISOString()}>{createdAt.toISOString().slice(0, 16)} UTC</time>
+              <time dateTime={createdAt.toISOString()}>
+                {createdAt.toISOString().slice(0, 16).replace("T", " ")} UTC
+              </time>
               <Badge>{state === "pending" ? "Waits" : state}</Badge>
             </p>
             {mail && <Written text={mail.text} />}

@@ -30,7 +30,7 @@ export function CheckListField({ name, label, options, required }: Props) {
           </span>
         )}
       </legend>
-      <div className="grid max-h-40 gap-1 overflow-y-auto rounded-md border p-2">
+      <div className="grid max-h-44 auto-rows-max gap-1 overflow-y-auto rounded-md border p-2">
         {options.map((option) => (
           <label key={option.id} className="flex min-h-6 items-start gap-2 text-sm">
             <input
