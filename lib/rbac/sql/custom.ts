@@ -5,8 +5,9 @@ import { orders } from "./values";
 
 const field = (column: PgColumn, key: string): SQL => sql`(${column} -> ${key}::text)`;
 
+/** JSON's null is nothing, and so is an empty list. */
 export const customExists = (column: PgColumn, key: string): SQL =>
-  sql`coalesce(jsonb_typeof(${field(column, key)}), 'null') <> 'null'`;
+  sql`coalesce(${field(column, key)}, 'null'::jsonb) not in ('null'::jsonb, '[]'::jsonb)`;
 
 /** The field as text when it holds what `type` says, otherwise null: a function's result, so that a cast of it never meets anything else. */
 const held = (column: PgColumn, key: string, type: "string" | "number" | "boolean"): SQL =>
