@@ -54,7 +54,10 @@ export function toAction<In, Out, Shown>(
       return { ok: true, data: answer ? await answer(output) : output };
     } catch (error) {
       unstable_rethrow(error);
-      return { ok: false, error: toActionError(error, verb.info.name) };
+      const told = toActionError(error, verb.info.name);
+      // The page was made when more was allowed: it shows what is, now.
+      if (told.code === "forbidden") revalidatePath("/", "layout");
+      return { ok: false, error: told };
     }
   };
 }

@@ -5,6 +5,7 @@ import { jobs } from "@/db/schema/control";
 import { env } from "@/lib/env";
 import type { Sweep } from "@/lib/jobs/sweeps";
 import { anchorAll } from "@/lib/kernel/audit-anchors";
+import { finishAccessChanges } from "@/lib/kernel/freshness";
 import { log } from "@/lib/log";
 import { lifecycleSweeps } from "@/lib/tenancy/lifecycle/sweeps";
 import { measureTenants } from "@/lib/tenancy/measure";
@@ -22,6 +23,11 @@ export const sweeps: Sweep[] = [
       await controlDb().delete(jobs).where(lt(jobs.finishedAt, sql`now() - interval '30 days'`));
       return undefined;
     },
+  },
+  {
+    name: "finish_access_changes",
+    everyMinutes: 1,
+    run: async () => ({ finished: await finishAccessChanges() }),
   },
   {
     name: "anchor_audit",

@@ -15,7 +15,7 @@ export function statement(build: () => SQL): (values: Readonly<Record<string, st
     built ??= take(build());
     const { parts, params } = built;
     return sql.join(
-      parts.flatMap((part, at) => (at === 0 ? [part] : [sql`${valueOf(params[at - 1], values)}`, part])),
+      parts.flatMap((part, at) => (at === 0 ? [part] : [sql`${filling(params[at - 1], values)}`, part])),
     );
   };
 }
@@ -25,7 +25,7 @@ function take(query: SQL): { parts: SQL[]; params: unknown[] } {
   return { parts: text.split(/\$\d+/).map((part) => sql.raw(part)), params };
 }
 
-function valueOf(param: unknown, values: Readonly<Record<string, string>>): string {
+function filling(param: unknown, values: Readonly<Record<string, string>>): string {
   const value = param instanceof Placeholder ? values[param.name] : undefined;
   if (value === undefined) throw new Error("A placeholder of this statement has no value.");
   return value;
