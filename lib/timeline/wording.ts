@@ -12,7 +12,7 @@ import { formatNumber } from "@/lib/format/number";
 import type { Context } from "@/lib/kernel";
 import { productLabels } from "@/lib/products/names";
 import type { ResourceName } from "@/lib/rbac/resources";
-import { readingOf } from "@/lib/records/reading";
+import { isRestricted, readingOf } from "@/lib/records/reading";
 import { fieldsOf, labelOf, rawValue, toValues, type Values } from "./raw-changes";
 import type { TimelineChange, TimelineResource } from "./schema";
 
@@ -79,11 +79,18 @@ function wordValue(
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (field.endsWith("Minor"))
     return formatMoney({ amountMinor: BigInt(String(value)), currency }, { locale, home });
-  if (field.endsWith("Id")) return names.get(value) ?? "a record that is gone, or hidden from you";
+  if (field.endsWith("Id")) return names.get(value) ?? nameless(ctx, field);
   if (field.endsWith("Date")) return formatDate(String(value), locale, zone);
   // A year is a number that is never grouped.
   if (typeof value === "number" && field !== "yearFounded") return formatNumber(value, locale);
   return rawValue(value);
+}
+
+/** Of who may read all of its kind, a record without a name is gone. */
+function nameless(ctx: Context, field: string): string {
+  const [, table, , resource] = references.find(([fields]) => fields.includes(field)) ?? [];
+  const restricted = table && resource && isRestricted(ctx, resource, table);
+  return restricted ? "a record that you cannot see" : "a record that is gone";
 }
 
 type Named = PgTable & { tenantId: PgColumn; id: PgColumn };

@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { makeActivity, makeCompany, makeContact, makeDeal } from "@/db/factories";
+import { updateDeal } from "@/lib/deals/commands";
+import { addDealPerson } from "@/lib/deals/people";
+import type { Context } from "@/lib/kernel";
+import { hiding, ofAll, ofOwn, workspaceOf } from "@/lib/records/access.fixture";
+import { listTimeline } from "./queries";
+
+let world: Awaited<ReturnType<typeof workspaceOf>>;
+let deal: string;
+const entries = async (ctx: Context) => (await listTimeline(ctx, { resource: "deal", id: deal })).entries;
+
+beforeAll(async () => {
+  world = await workspaceOf();
+  const { owner, ownerId } = world;
+  const company = await makeCompany(owner, { name: "Hanami Supply" });
+  const contact = await makeContact(owner, { firstName: "Maren", lastName: "Holt" });
+  const stageId = world.stages[0]?.id ?? "";
+  deal = (await makeDeal(owner, { title: "Harbour", valueMinor: 123_400n, stageId, ownerId })).id;
+  const values = { title: "Harbour", stageId, ownerId, currency: "USD" };
+  await updateDeal(owner, {
+    ...values,
+    id: deal,
+    version: 1,
+    valueMinor: 987_600n,
+    companyId: company.id,
+    dealSource: "Fair",
+  });
+  await addDealPerson(owner, { dealId: deal, contactId: contact.id, role: "user" });
+  await makeActivity(owner, { dealId: deal, subject: "Their call", assigneeId: ownerId });
+});
+
+describe("the timeline", () => {
+  it("tells nothing of a field that is hidden, but that it changed; nor a name that is", async () => {
+    const { ctx } = await world.let(ofAll("deal"), ofOwn("activity"), hiding("deal:read", "valueMinor"));
+    const told = await entries(ctx);
+    const text = JSON.stringify(told);
+    for (const secret of ["9,876", "1,234", "Hanami", "Maren", "Their call"])
+      expect(text).not.toContain(secret);
+    const changes = told.flatMap((entry) => (entry.kind === "change" ? entry.changes : []));
+    expect(changes).toContainEqual({ label: "Value", before: null, after: null, hidden: true });
+    expect(changes).toContainEqual({ label: "Person", before: null, after: null, hidden: true });
+    expect(changes).toContainEqual({ label: "Source", before: null, after: "Fair" });
+    expect(changes).toContainEqual({ label: "Company", before: null, after: "a record that you cannot see" });
+    expect(JSON.stringify(await entries(world.owner))).toContain("9,876");
+  });
+
+  it("has the activities that the member may read, and says which of them they may not complete", async () => {
+    const { ctx, memberId } = await world.let(
+      ofAll("deal"),
+      ofAll("activity", ["read"]),
+      ofOwn("activity", ["update"]),
+    );
+    await makeActivity(world.owner, { dealId: deal, subject: "My call", assigneeId: memberId });
+    const told = (await entries(ctx)).filter((entry) => entry.kind === "activity");
+    expect(told.map(({ subject, refusal }) => [subject, refusal === null])).toEqual([
+      ["My call", true],
+      ["Their call", false],
+    ]);
+  });
+
+  it("is not there for a record that may not be read", async () => {
+    const { ctx } = await world.let(ofOwn("deal"), ofAll("activity"));
+    await expect(entries(ctx)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
