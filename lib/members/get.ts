@@ -10,8 +10,12 @@ import {
 } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
+import { namesIn } from "@/lib/access/names";
 import { type Context, defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
+import type { Permission } from "@/lib/rbac/permissions";
+import { resourceOf } from "@/lib/rbac/resources";
+import { conditionInWords } from "@/lib/rbac/words";
 import { memberId } from "./schema";
 
 const giver = alias(members, "giver");
@@ -39,7 +43,7 @@ export const getMember = defineQuery({
     return {
       ...member,
       roles: await rolesOf(tx, ctx, id),
-      overrides: await overridesOf(tx, ctx, id),
+      overrides: await inWords(tx, ctx, await overridesOf(tx, ctx, id)),
       teams: await teamsOf(tx, ctx, id),
     };
   },
@@ -97,6 +101,28 @@ const overridesOf = (tx: TenantTx, ctx: Context, id: string) =>
       ),
     )
     .orderBy(desc(overrides.priority), asc(overrides.permission), asc(overrides.id));
+
+/** Says each exception's condition in words; null where there is none. */
+async function inWords<Row extends { permission: string; conditions: unknown }>(
+  tx: TenantTx,
+  ctx: Context,
+  rows: Row[],
+): Promise<(Row & { condition: string | null })[]> {
+  const names = await namesIn(
+    tx,
+    ctx,
+    rows.map(({ conditions }) => conditions),
+  );
+  const nameOf = (named: string) => names.get(named.toLowerCase());
+  const wording = { ...ctx.tenant.settings, person: "they" as const, nameOf };
+  return rows.map((row) => ({
+    ...row,
+    condition:
+      row.conditions === null
+        ? null
+        : conditionInWords(row.conditions, resourceOf(row.permission as Permission), wording),
+  }));
+}
 
 const teamsOf = (tx: TenantTx, ctx: Context, id: string) =>
   tx

@@ -19,7 +19,8 @@ export function InviteButton({ gifts, refusal, outboxUrl }: Props) {
   return (
     <>
       <Button variant="primary" onClick={() => setOpen(true)} disabledReason={refusal}>
-        <UserPlus aria-hidden /> Invite people
+        <UserPlus aria-hidden />
+        <span className="max-sm:sr-only">Invite people</span>
       </Button>
       <Dialog
         open={open}

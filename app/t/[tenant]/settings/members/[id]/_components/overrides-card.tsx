@@ -53,7 +53,7 @@ export function OverridesCard({ memberId, overrides, refusal }: Props) {
                   {override.effect === "deny" ? "May not" : "May"}
                 </Badge>
                 <span className="font-medium">{describePermission(override.permission)}</span>
-                {override.conditions !== null && <span className="text-muted">with a condition</span>}
+                {override.condition && <span className="text-muted">if {override.condition}</span>}
               </span>
               <span className="block text-muted text-xs">
                 {override.reason} · Priority {override.priority} · {override.by ? `${override.by}, ` : ""}
