@@ -1,6 +1,8 @@
+import { Scale } from "lucide-react";
 import type { Metadata } from "next";
 import { CreateLink } from "@/components/records/create-link";
 import { PageBar, PageBody } from "@/components/shell/page-bar";
+import { LinkButton } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { whyNot } from "@/lib/kernel";
 import { pageContext } from "@/lib/kernel/page";
@@ -21,7 +23,15 @@ export default async function RolesPage({ params }: ListProps) {
       <PageBar
         title="Settings"
         tabs={settingsTabs("/settings/roles")}
-        action={<CreateLink href="/settings/roles/new" label="New role" disabledReason={cannotCreate} />}
+        action={
+          <>
+            <LinkButton variant="ghost" href="/settings/roles/compare">
+              <Scale aria-hidden />
+              <span className="max-sm:sr-only">Compare</span>
+            </LinkButton>
+            <CreateLink href="/settings/roles/new" label="New role" disabledReason={cannotCreate} />
+          </>
+        }
       />
       <PageBody>
         <PageHeader

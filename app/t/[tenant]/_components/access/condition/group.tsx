@@ -29,7 +29,7 @@ export function ConditionGroup({ draft, resource, onChange, lead, onRemove }: Pr
   const replace = (key: string, part: Draft | null) =>
     onChange({ ...draft, of: draft.of.flatMap((each) => (each.key === key ? (part ?? []) : each)) });
   return (
-    <fieldset className="grid min-w-0 gap-2">
+    <fieldset className="relative grid min-w-0 gap-2">
       <legend className="sr-only">{`${lead} ${modes[draft.mode]}`}</legend>
       {draft.of.length > 0 && (
         <div className="flex items-center gap-2 text-sm">

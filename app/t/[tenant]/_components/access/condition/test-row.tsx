@@ -55,6 +55,7 @@ export function TestRow({ draft, resource, onChange, onRemove }: Props) {
         </div>
         <Select
           aria-label={`How ${comparable.label} is compared`}
+          className="self-start"
           options={tests}
           value={draft.test}
           onChange={(event) => choose(event.target.value as Test)}

@@ -1,8 +1,9 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
+import { useId } from "react";
 import { cn } from "@/components/ui/cn";
-import type { Cell, Inherited } from "@/lib/roles/matrix";
+import { type Cell, type Inherited, stronger } from "@/lib/roles/matrix";
 import { cellWords } from "./words";
 
 type Props = {
@@ -28,9 +29,21 @@ const looks: Record<Cell, string> = {
 /** One cell: what the role says itself, or else what it inherits and from where. */
 export function CellSelect({ label, value, cells, words, inherited, fixed, onValueChange }: Props) {
   const word = (cell: Cell) => words?.[cell] ?? cellWords[cell];
+  const id = useId();
   const comes = value === "none" && inherited ? inherited : null;
   const shown = comes?.cell ?? value;
-  const from = comes && <span className="block truncate text-muted text-xs">from {comes.from}</span>;
+  const from = comes && (
+    <span id={`${id}-from`} className="block truncate text-muted text-xs">
+      from {comes.from}
+    </span>
+  );
+  // What is weaker than what is inherited would change nothing.
+  const least = inherited?.cell ?? "none";
+  const offered = cells.filter(
+    (cell) => cell === value || (cell !== least && stronger(least, cell) === cell),
+  );
+  const inherits = inherited && `As ${inherited.from}: ${word(inherited.cell)}`;
+  const noneWord = comes ? word(comes.cell) : (inherits ?? word("none"));
   if (fixed) {
     return (
       <span className="block min-w-0">
@@ -44,6 +57,7 @@ export function CellSelect({ label, value, cells, words, inherited, fixed, onVal
       <span className="relative block">
         <select
           aria-label={label}
+          aria-describedby={comes ? `${id}-from` : undefined}
           value={value}
           onChange={(event) => onValueChange(event.target.value as Cell)}
           className={cn(
@@ -53,8 +67,8 @@ export function CellSelect({ label, value, cells, words, inherited, fixed, onVal
             comes && "border-dashed",
           )}
         >
-          <option value="none">{inherited ? `${word(inherited.cell)} (inherited)` : word("none")}</option>
-          {cells.map((cell) => (
+          <option value="none">{noneWord}</option>
+          {offered.map((cell) => (
             <option key={cell} value={cell}>
               {word(cell)}
             </option>

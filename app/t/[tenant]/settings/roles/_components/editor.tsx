@@ -115,7 +115,8 @@ export function RoleEditor({
   };
 
   return (
-    <div className="grid min-w-0 gap-6">
+    // Relative: what only screen readers see would stretch the page otherwise.
+    <div className="relative grid min-w-0 gap-6">
       <RoleBasics draft={draft} parents={parents} fixed={fixed} onChange={change} onParent={chooseParent} />
       <Card title="What it allows">
         <div className="grid gap-4">

@@ -7,9 +7,9 @@ import { descriptionOf, wholeResources, wholeWords } from "./words";
 /** What is allowed or not as a whole: people, roles, settings. */
 export function WholeRights({ cells, inherited, fixed, onCell }: MatrixProps) {
   return (
-    <div className="grid gap-x-6 rounded-lg border px-4 py-2 lg:grid-cols-2">
+    <div className="gap-x-6 rounded-lg border px-4 py-2 xl:columns-2">
       {wholeResources.map(({ title, items }) => (
-        <fieldset key={title} className="grid min-w-0 content-start gap-1 py-2">
+        <fieldset key={title} className="grid min-w-0 break-inside-avoid gap-1 py-2">
           <legend className="float-left w-full font-medium text-sm">{title}</legend>
           {items.map((permission) => (
             <div key={permission} className="grid grid-cols-[minmax(0,1fr)_8.5rem] items-start gap-2 text-sm">

@@ -25,11 +25,21 @@ export const resourceTitle = (name: ResourceName): string => titled(resources[na
 
 const titled = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+const parts: Record<string, string> = {
+  pipeline: "Pipelines",
+  import: "Imports",
+  export: "Exports",
+  member: "People",
+  role: "Roles",
+  team: "Teams",
+  audit: "Audit log",
+};
+
 /** The parts of a workspace that are allowed as a whole, in the catalogue's order, with what can be done there. */
 export const wholeResources: { title: string; items: Permission[] }[] = [];
 for (const { name, resource } of permissions) {
   if (resource in resources) continue;
-  const title = titled(resource);
+  const title = parts[resource] ?? titled(resource);
   const group = wholeResources.find((each) => each.title === title);
   if (group) group.items.push(name);
   else wholeResources.push({ title, items: [name] });
