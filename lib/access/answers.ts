@@ -28,9 +28,11 @@ export async function answerTo(tx: TenantTx, ctx: Context, asked: Asked): Promis
   const conditions = explanation.chain.flatMap((link) =>
     link.kind === "rule" ? [link.rule.condition, ...link.saw.map(({ saw }) => saw)] : [],
   );
-  const names = await namesIn(tx, ctx, conditions);
   const about = recordsOf(permission);
-  const reading = `${about}:read` as Permission;
+  const sees = (key: string) => record === null || ctx.can(`${about}:read` as Permission, record, key);
+  const ownerKey = resourceOf(permission)?.owner ?? null;
+  const ownerId = ownerKey && sees(ownerKey) ? record?.[ownerKey] : null;
+  const names = await namesIn(tx, ctx, [...conditions, ownerId]);
   const { locale, zone, currency } = ctx.tenant.settings;
   const isOneself = person.id !== null && person.id === ctx.member?.id;
   const named = about && record ? { id: record.id, name: nameOfRecord(about, record) } : null;
@@ -52,7 +54,8 @@ export async function answerTo(tx: TenantTx, ctx: Context, asked: Asked): Promis
         nameOf: (id) => names.get(id.toLowerCase()) ?? "a record that is hidden or gone",
         person: isOneself ? "you" : "they",
       },
-      sees: (key) => record === null || ctx.can(reading, record, key),
+      owner: names.get(String(ownerId)) ?? null,
+      sees,
     }),
   };
 }

@@ -119,6 +119,7 @@ describe("an explanation", () => {
     const { id: recordId } = await makeDeal(owner.ctx, {
       title: "GTX Pro for Isdom",
       valueMinor: 2_500_000n,
+      ownerId: owner.memberId,
     });
     const question = { memberId: person.memberId, permission: "deal:update", recordId } as const;
     const refused = await explainAccess(owner.ctx, question);
@@ -133,7 +134,7 @@ describe("an explanation", () => {
     expect(own).toMatchObject({
       says: "Allows: Their own deals",
       applies: false,
-      why: "It does not reach this deal: its owner is somebody else.",
+      why: `It does not reach this deal: its owner is ${owner.user.name}.`,
       from: [
         { words: "Role Closer of small deals", href: `/settings/roles/${roleId}` },
         { words: "given to this person", href: `/settings/members/${person.memberId}` },

@@ -12,6 +12,8 @@ export type Told = {
   wording: Wording;
   memberId: string | null;
   record: RecordAttributes | null;
+  /** Whose the record is; null when it is nobody's, or whoever asks may not see that. */
+  owner: string | null;
   /** Whether whoever asks may see a field of the record: what a condition saw in another one is not told. */
   sees: (field: string) => boolean;
 };
@@ -96,22 +98,25 @@ const effects = { allow: "Allows", deny: "Denies" };
 
 type RuleLink = Extract<ChainLink, { kind: "rule" }>;
 
-function whyOf({ rule, applies, decides, miss, isInvalid }: RuleLink, { explanation, record }: Told): string {
+function whyOf(
+  { rule, applies, decides, miss, isInvalid }: RuleLink,
+  { explanation, record, owner }: Told,
+): string {
   const resource: Resource | null = resourceOf(explanation.permission);
   const one = `this ${resource?.one ?? "record"}`;
   if (isInvalid)
     return rule.effect === "deny"
       ? "Its condition is unknown to this version, and a denial with such a condition always applies."
       : "Its condition is unknown to this version, so it never applies.";
-  if (miss) return misses(one)[miss];
+  if (miss) return misses(one, owner)[miss];
   if (!applies) return `It cannot apply to any of the ${resource?.many ?? "records"}.`;
   if (!record) return resource ? `It applies to some ${resource.many}, or to all.` : "It applies.";
   return decides ? "It applies, and decides." : `It applies to ${one}, and does not come to decide.`;
 }
 
-const misses = (one: string) => ({
+const misses = (one: string, owner: string | null) => ({
   record: `It is about another record than ${one}.`,
-  scope: `It does not reach ${one}: its owner is somebody else.`,
-  team: `It does not reach ${one}: its owner is not in that team.`,
+  scope: `It does not reach ${one}: ${owner ? `its owner is ${owner}` : "its owner is somebody else, or nobody"}.`,
+  team: `It does not reach ${one}: ${owner ? `its owner is ${owner}, who is not in that team` : "its owner is not in that team"}.`,
   condition: "Its condition is not met.",
 });

@@ -53,7 +53,7 @@ export function Question(props: Props) {
     }>,
   ) => {
     const action = change.action ?? permission;
-    if (!action) return;
+    // A record and its field stay as long as the action is about such records.
     const kept = change.action === undefined || sameResource(change.action, permission);
     const href = explainHref(action, {
       memberId: onlyOneself ? null : pick(change.member, member?.id),
