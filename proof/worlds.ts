@@ -4,7 +4,7 @@ import { controlDb } from "@/db/control";
 import { makeTenant, makeUser, type Signed, signIn } from "@/db/factories";
 import type { IsolationLevel } from "@/db/placement";
 import { platformAuditLogs } from "@/db/schema/control";
-import { auditLogs, importRows, pipelineStages, pipelines, roles } from "@/db/schema/tenant";
+import { auditLogs, pipelineStages, pipelines, roles } from "@/db/schema/tenant";
 import { withTenant } from "@/db/tenant";
 import { within } from "@/db/within";
 import { createActivity, deleteActivities } from "@/lib/activities/commands";
@@ -13,10 +13,12 @@ import { createContact, deleteContacts } from "@/lib/contacts/commands";
 import { createDeal, deleteDeals } from "@/lib/deals/commands";
 import { addDealPerson } from "@/lib/deals/people";
 import { draftImport, importFile } from "@/lib/imports/import-file";
+import { listImportRows } from "@/lib/imports/queries";
 import type { Context } from "@/lib/kernel";
 import { createProduct, deleteProducts } from "@/lib/products/commands";
 import { createRole } from "@/lib/roles/commands";
 import type { ProvisionedTenant } from "@/lib/tenancy/provision";
+import { fillAccess } from "./access-rows";
 import { fillControl } from "./control-rows";
 
 export const levels = ["shared", "schema", "database"] as const satisfies IsolationLevel[];
@@ -24,23 +26,23 @@ export const levels = ["shared", "schema", "database"] as const satisfies Isolat
 /** All that can be named of a tenant in an input: an id of each kind of record, and words. */
 export type Names = Record<(typeof ids)[number] | "mark" | "slug" | "email", string>;
 
-const ids = [
+/** What belongs to single people of a workspace. All else that has a name is everybody's there. */
+export const recordNames = [
   ...(["activity", "company", "contact", "deal", "product"] as const),
   ...(["spareActivity", "spareCompany", "spareContact", "spareDeal", "spareProduct"] as const),
-  ...([
-    "draft",
-    "import",
-    "importRow",
-    "stage",
-    "nextStage",
-    "pipeline",
-    "member",
-    "role",
-    "customRole",
-    "auditEntry",
-  ] as const),
+  ...(["draft", "import", "importRow"] as const),
+] as const;
+
+const ids = [
+  ...recordNames,
+  ...(["stage", "nextStage", "pipeline", "member", "role", "customRole", "auditEntry"] as const),
   ...(["platformEntry", "tenant", "user", "support", "run", "move"] as const),
 ] as const;
+
+/** Names of nothing. */
+export const nameless = Object.fromEntries(
+  [...ids, "mark", "slug", "email"].map((name) => [name, "00000000-0000-7000-8000-000000000000"]),
+) as Names;
 
 /** A tenant with rows in every table, and its owner. */
 export type World = Signed & { tenant: ProvisionedTenant; level: IsolationLevel; names: Names };
@@ -61,27 +63,15 @@ export async function makeWorld(level: IsolationLevel, mark: string): Promise<Wo
   const tenant = await makeTenant({ isolationLevel: level });
   const signed = await signIn(tenant, "owner", await makeUser({ name: `Darcel ${words}` }));
   const { ctx, user, memberId } = signed;
-  const records = await fillRecords(ctx, mark);
-  const spare = await fillSpare(ctx, words);
-  const file = (text: string) => ({
-    entity: "deal" as const,
-    fileName: `${words}.csv`,
-    bytes: new TextEncoder().encode(text),
-  });
-  const choices = { key: null, currency: "USD", create: ["company"] };
-  const done = await importFile(ctx, file(`title,company\nGTX Plus ${words},Isdom ${words}\n`), choices);
-  const draft = await draftImport(ctx, file(`title,company\nMG Special ${words},Unheard-of\n`), {});
+  const records = await fillWith(ctx, mark);
   const control = await fillControl(tenant, words);
   const names: Names = {
     ...records,
-    ...spare,
     ...control,
+    ...(await fillAccess(ctx, words)),
     mark,
     slug: tenant.slug,
     email: user.email,
-    import: done.id,
-    draft: draft.id,
-    importRow: await firstId(ctx, importRows),
     pipeline: await firstId(ctx, pipelines),
     member: memberId,
     role: await firstId(ctx, roles),
@@ -102,6 +92,26 @@ async function customRole(ctx: Context, words: string): Promise<string> {
   return (
     await createRole(ctx, { name: `Closer ${words}`, description: words, parentRoleId: null, rules: [rule] })
   ).id;
+}
+
+/** What somebody has in a workspace whose names all hold `mark`: a record of each kind and one to spare, an import and a draft of one. */
+export async function fillWith(
+  ctx: Context,
+  mark: string,
+): Promise<Pick<Names, (typeof recordNames)[number] | "stage" | "nextStage">> {
+  const words = `${mark} ${secretOf(mark)}`;
+  const file = (text: string) => ({
+    entity: "deal" as const,
+    fileName: `${words}.csv`,
+    bytes: new TextEncoder().encode(text),
+  });
+  const choices = { key: null, currency: "USD", create: ["company"] };
+  const records = await fillRecords(ctx, mark);
+  const spare = await fillSpare(ctx, words);
+  const done = await importFile(ctx, file(`title,company\nGTX Plus ${words},Isdom ${words}\n`), choices);
+  const draft = await draftImport(ctx, file(`title,company\nMG Special ${words},Unheard-of\n`), {});
+  const { rows } = await listImportRows(ctx, { id: done.id });
+  return { ...records, ...spare, import: done.id, draft: draft.id, importRow: rows[0]?.id ?? "" };
 }
 
 async function fillRecords(ctx: Context, mark: string) {
@@ -148,7 +158,7 @@ async function fillSpare(ctx: Context, words: string) {
 }
 
 /** Puts a tenant's spare records into the bin, where others may try to take them from. */
-export async function deleteSpare({ ctx, names }: World): Promise<void> {
+export async function deleteSpare({ ctx, names }: Pick<World, "ctx" | "names">): Promise<void> {
   await deleteActivities(ctx, { ids: [names.spareActivity] });
   await deleteDeals(ctx, { ids: [names.spareDeal] });
   await deleteProducts(ctx, { ids: [names.spareProduct] });

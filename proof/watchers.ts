@@ -1,0 +1,157 @@
+import { type GivenRule, makeTeam, makeTenant, memberWith, type Signed, signIn } from "@/db/factories";
+import { createActivity, updateActivity } from "@/lib/activities/commands";
+import { createCompany, updateCompany } from "@/lib/companies/commands";
+import { createContact, updateContact } from "@/lib/contacts/commands";
+import { createDeal, updateDeal } from "@/lib/deals/commands";
+import { contextOf } from "@/lib/kernel/context";
+import { listStages } from "@/lib/pipelines/queries";
+import { createProduct, updateProduct } from "@/lib/products/commands";
+import { type Permission, permissions } from "@/lib/rbac/permissions";
+import { type ResourceName, resources } from "@/lib/rbac/resources";
+import { deleteSpare, fillWith, type Names, nameless, uniqueMark, type World } from "./worlds";
+
+/** Somebody who may see only a part of a workspace, with records of their own; and what they must not see there. */
+export type Watcher = World & { who: string; foreign: Names };
+
+const around: Permission[] = [
+  "workspace:read",
+  "pipeline:read",
+  "member:read",
+  "import:read",
+  "import:create",
+];
+const aboutRecords = permissions.filter(({ resource }) => resource in resources);
+
+/** Everything with records, as far as they are the member's own or their team's. What has no owner is whose it was made by. */
+const scoped = (scope: "own" | "team"): GivenRule[] =>
+  aboutRecords.map(({ name, resource }) =>
+    resources[resource as ResourceName].owner === null
+      ? {
+          permission: name,
+          condition: { op: "eq", attr: "record.createdBy", value: { var: "member.id" } },
+        }
+      : { permission: name, scope },
+  );
+
+/** The fields in which the sealed records hold their word, and their amounts. */
+const sealedFields: Record<ResourceName, string[]> = {
+  company: ["domain", "industry", "street", "city", "region", "country", "companySize", "annualRevenueMinor"],
+  contact: ["email", "phone", "title", "tags"],
+  deal: ["valueMinor", "dealSource", "description"],
+  activity: ["body"],
+  product: ["sku", "category", "description", "unitPriceMinor", "unitCostMinor"],
+};
+
+/** An amount that stands nowhere else. */
+export const SEALED_MINOR = 98_765_432_123n;
+
+const blind: GivenRule[] = [
+  ...aboutRecords.map(({ name }) => name),
+  ...Object.entries(sealedFields).map(
+    ([resource, fields]): GivenRule => ({
+      permission: `${resource}:read` as Permission,
+      effect: "deny",
+      fields,
+    }),
+  ),
+];
+
+/** People of one workspace beside whom somebody has records of which nothing may reach them. */
+export async function makeWatchers(level: World["level"]): Promise<Watcher[]> {
+  const tenant = await makeTenant({ isolationLevel: level });
+  const owner = await signIn(tenant, "owner");
+  const mark = uniqueMark();
+  const theirs = await fillWith(owner.ctx, mark);
+  await deleteSpare({ ctx: owner.ctx, names: { ...nameless, ...theirs } });
+  const colleague = await memberWith(tenant, [...around, ...scoped("own")]);
+  const watching = async (who: string, signed: Signed): Promise<Watcher> => {
+    const ownMark = uniqueMark();
+    const names: Names = {
+      ...nameless,
+      ...(await fillWith(signed.ctx, ownMark)),
+      mark: ownMark,
+      slug: tenant.slug,
+      email: signed.user.email,
+      member: signed.memberId,
+      tenant: tenant.tenantId,
+      user: signed.user.id,
+    };
+    return { ...signed, who, tenant, level, names, foreign: { ...names, ...theirs, mark } };
+  };
+  const own = await watching(
+    "who has only their own",
+    await memberWith(tenant, [...around, ...scoped("own")]),
+  );
+  const member = await memberWith(tenant, [...around, ...scoped("team")]);
+  await makeTeam(tenant, { memberIds: [member.memberId, colleague.memberId] });
+  await createDeal(colleague.ctx, { ...(await firstStage(colleague)), title: "Of a teammate" });
+  const team = await watching("who has their team's", {
+    ...member,
+    ctx: await contextOf(member.headers),
+  });
+  return [own, team];
+}
+
+/** Somebody who sees every record, and not the fields in which a word is sealed. */
+export async function makeBlind(level: World["level"]): Promise<Watcher> {
+  const tenant = await makeTenant({ isolationLevel: level });
+  const owner = await signIn(tenant, "owner");
+  const word = uniqueMark();
+  const sealed = await fillSealed(owner, word);
+  const signed = await memberWith(tenant, [...around, ...blind]);
+  const names: Names = {
+    ...nameless,
+    ...(await fillWith(signed.ctx, "betasoloin")),
+    mark: "betasoloin",
+    slug: tenant.slug,
+    email: signed.user.email,
+    member: signed.memberId,
+    tenant: tenant.tenantId,
+    user: signed.user.id,
+  };
+  return {
+    ...signed,
+    who: "who sees not every field",
+    tenant,
+    level,
+    names,
+    foreign: { ...names, ...sealed, mark: word },
+  };
+}
+
+const firstStage = async ({ ctx }: Signed) => ({
+  stageId: (await listStages(ctx, {}))[0]?.id ?? "",
+  currency: "USD",
+});
+
+/** Records whose names tell nothing and whose fields hold the word: first without it, so that their history holds it too. */
+async function fillSealed(owner: Signed, word: string) {
+  const { ctx, memberId: ownerId } = owner;
+  const placed = await firstStage(owner);
+  const name = { name: "Fjordlys", ownerId };
+  const { id: company } = await createCompany(ctx, name);
+  await updateCompany(ctx, {
+    ...{ ...name, id: company, version: 1, domain: `${word}.example`, annualRevenueMinor: SEALED_MINOR },
+    ...{ industry: word, street: word, city: word, region: word, country: word, companySize: word },
+  });
+  const person = { firstName: "Maren", lastName: "Holt", companyId: company, ownerId };
+  const { id: contact } = await createContact(ctx, person);
+  await updateContact(ctx, {
+    ...{ ...person, id: contact, version: 1, email: `${word}@acme.example` },
+    ...{ phone: word, title: word, tags: [word] },
+  });
+  const thing = { name: "GTX Basic", currency: "USD" };
+  const { id: product } = await createProduct(ctx, thing);
+  const costs = { unitPriceMinor: SEALED_MINOR, unitCostMinor: SEALED_MINOR };
+  await updateProduct(ctx, {
+    ...{ ...thing, ...costs, id: product, version: 1, sku: word, category: word, description: word },
+  });
+  const titled = { ...placed, title: "Harbour", companyId: company, productId: product, ownerId };
+  const { id: deal } = await createDeal(ctx, titled);
+  const told = { dealSource: word, description: word, valueMinor: SEALED_MINOR };
+  await updateDeal(ctx, { ...titled, ...told, id: deal, version: 1 });
+  const task = { type: "task" as const, subject: "Send the offer", dealId: deal, assigneeId: ownerId };
+  const { id: activity } = await createActivity(ctx, task);
+  await updateActivity(ctx, { ...task, id: activity, version: 1, body: word });
+  return { company, contact, product, deal, activity };
+}
