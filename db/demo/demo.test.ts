@@ -106,7 +106,7 @@ describe("the demo", () => {
     const all = await listTeams(ctx, {});
     const named = new Map(all.map((team) => [team.name, team]));
     expect(all).toHaveLength(10);
-    expect(named.get("Sales")).toMatchObject({ parentId: null, roles: ["Account executive"] });
+    expect(named.get("Sales")).toMatchObject({ parentId: null, people: 41, roles: ["Account executive"] });
     expect(named.get("Team Marxen")).toMatchObject({
       parentId: named.get("Central")?.id,
       people: 7,

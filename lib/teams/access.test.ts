@@ -74,6 +74,8 @@ describe("what a team gives", () => {
       people: 1,
       roles: [],
     });
+    // Who is in a team counts for those above it, too.
+    expect((await listTeams(owner, {})).find(({ id }) => id === north)).toMatchObject({ people: 1 });
     await takeTeamRole(owner, { teamId: north, roleId });
     expect((await now(viewer)).can("deal:update")).toBe(false);
   });

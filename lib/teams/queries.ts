@@ -9,16 +9,25 @@ import { downwards, requireTeam } from "./tree";
 /** What has no end, or one that has not come by the database's clock. */
 const inForce = sql`(${teamRoles.expiresAt} is null or ${teamRoles.expiresAt} > now())`;
 
-/** The people of a team who are not gone. */
-const peopleOf = (ctx: Context, which: SQL | undefined) =>
+/** The people of some teams who are not gone. */
+const peopleOf = (ctx: Context, ...which: (SQL | undefined)[]) =>
   sql`from ${teamMembers} join ${members} on ${within(
     ctx,
     members,
     eq(members.id, teamMembers.memberId),
     ne(members.status, "removed"),
-  )} where ${within(ctx, teamMembers, eq(teamMembers.teamId, teams.id), which)}`;
+  )} where ${within(ctx, teamMembers, ...which)}`;
 
-/** Every team with how many are in it, who leads it and what roles it gives; the tree is in `parentId`, each level in its order. */
+const inTeam = eq(teamMembers.teamId, teams.id);
+
+const inTeamsBelow = (ctx: Context) =>
+  sql`${teamMembers.teamId} in (select ${teamClosure.descendantId} from ${teamClosure} where ${within(
+    ctx,
+    teamClosure,
+    eq(teamClosure.ancestorId, teams.id),
+  )})`;
+
+/** Every team with how many are in it and in the teams below it, who leads it and what roles it gives; the tree is in `parentId`, each level in its order. */
 export const listTeams = defineQuery({
   name: "team.list",
   permission: "team:read",
@@ -29,10 +38,10 @@ export const listTeams = defineQuery({
         id: teams.id,
         name: teams.name,
         parentId: teams.parentTeamId,
-        people: sql<number>`(select count(*)::int ${peopleOf(ctx, undefined)})`,
+        people: sql<number>`(select count(distinct ${teamMembers.memberId})::int ${peopleOf(ctx, or(inTeam, inTeamsBelow(ctx)))})`,
         leads: sql<
           string[]
-        >`array(select ${members.displayName} ${peopleOf(ctx, eq(teamMembers.role, "lead"))}
+        >`array(select ${members.displayName} ${peopleOf(ctx, inTeam, eq(teamMembers.role, "lead"))}
           order by 1)`,
         roles: sql<string[]>`array(select ${roles.name} from ${teamRoles} join ${roles} on ${within(
           ctx,
