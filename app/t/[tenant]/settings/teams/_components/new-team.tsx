@@ -28,7 +28,7 @@ export function NewTeam({ parent, disabledReason }: Props) {
         onClick={() => setOpen(true)}
       >
         <Plus aria-hidden />
-        <span className={parent ? undefined : "max-sm:sr-only"}>{label}</span>
+        <span className="max-sm:sr-only">{label}</span>
       </Button>
       {open && (
         <TeamDialog

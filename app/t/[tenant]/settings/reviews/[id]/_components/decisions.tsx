@@ -1,8 +1,9 @@
 "use client";
 
-import { Check } from "lucide-react";
+import { Check, RotateCcw } from "lucide-react";
 import { createContext, type ReactNode, use, useMemo, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
 import { toastDone, toastError, toastUndo } from "@/components/ui/toast";
 import { keepItemsAction, reopenItemsAction } from "@/lib/reviews/actions";
 import { RevokeDialog } from "./revoke-dialog";
@@ -68,26 +69,32 @@ export function Decide({ item, settled }: { item: Item; settled: ReactNode }) {
         else toastError(result?.error.message ?? UNREACHED);
       });
     return (
-      <span className="flex items-center gap-2">
+      <span className="inline-flex items-center gap-1">
         {settled}
-        <Button
-          size="sm"
-          variant="ghost"
-          pending={reopening}
-          onClick={reopen}
-          aria-label={`Decide anew: ${name}`}
-        >
-          Change
-        </Button>
+        <IconButton size="icon-sm" label={`Decide anew: ${name}`} pending={reopening} onClick={reopen}>
+          {!reopening && <RotateCcw aria-hidden />}
+        </IconButton>
       </span>
     );
   }
   return (
-    <span className="flex gap-1">
-      <Button size="sm" pending={pending} onClick={() => keep([id])} aria-label={`Keep: ${name}`}>
+    <span className="inline-flex gap-1 max-md:gap-0">
+      <Button
+        size="sm"
+        className="max-md:px-1.5"
+        pending={pending}
+        onClick={() => keep([id])}
+        aria-label={`Keep: ${name}`}
+      >
         Keep
       </Button>
-      <Button size="sm" variant="ghost" onClick={() => onRevoke(item)} aria-label={`Revoke: ${name}`}>
+      <Button
+        size="sm"
+        variant="ghost"
+        className="max-md:px-1.5"
+        onClick={() => onRevoke(item)}
+        aria-label={`Revoke: ${name}`}
+      >
         Revoke
       </Button>
     </span>

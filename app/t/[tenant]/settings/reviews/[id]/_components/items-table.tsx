@@ -20,7 +20,14 @@ const columns = c.columns([
     id: "who",
     header: "Who has it",
     meta: { phone: "title" },
-    cell: ({ row }) => row.original.snapshot.to.name,
+    cell: ({ row }) => (
+      <>
+        {row.original.snapshot.to.name}
+        <span className="block truncate font-normal text-muted text-xs md:hidden">
+          {row.original.snapshot.what}
+        </span>
+      </>
+    ),
   }),
   c.accessor(({ snapshot }) => snapshot.what, {
     id: "what",
@@ -35,11 +42,15 @@ const columns = c.columns([
       );
     },
   }),
-  c.accessor("kind", { header: "Kind", cell: ({ row }) => kindLabels[row.original.kind] }),
+  c.accessor("kind", {
+    header: "Kind",
+    meta: { hidden: true },
+    cell: ({ row }) => kindLabels[row.original.kind],
+  }),
   c.accessor(({ snapshot }) => snapshot.by, {
     id: "by",
     header: "Given by",
-    cell: ({ row }) => row.original.snapshot.by ?? <span className="text-muted">Set up by the system</span>,
+    cell: ({ row }) => row.original.snapshot.by ?? <span className="text-muted">The system</span>,
   }),
   c.accessor(({ snapshot }) => snapshot.since, {
     id: "since",
