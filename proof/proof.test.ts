@@ -14,25 +14,43 @@ import type { Section } from "./record";
 /** The modules of the product, loaded anew once the settings name that database. */
 async function load() {
   vi.resetModules();
-  const [{ Section }, worlds, verbs, coverage, tables, texts, kernel, errors, registry, pools, eyes, hands] =
-    await Promise.all([
-      import("./record"),
-      import("./worlds"),
-      import("./tries/verbs"),
-      import("./tries/coverage"),
-      import("./sections/04-tables"),
-      import("./tries/texts"),
-      import("@/lib/kernel"),
-      import("@/lib/kernel/errors"),
-      import("@/lib/kernel/registry"),
-      import("@/db/pools"),
-      import("./eyes"),
-      import("./hands"),
-    ]);
+  const [
+    { Section },
+    worlds,
+    watchers,
+    verbs,
+    coverage,
+    records,
+    tables,
+    texts,
+    kernel,
+    errors,
+    registry,
+    pools,
+    eyes,
+    hands,
+  ] = await Promise.all([
+    import("./record"),
+    import("./worlds"),
+    import("./watchers"),
+    import("./tries/verbs"),
+    import("./tries/coverage"),
+    import("./tries/records"),
+    import("./sections/04-tables"),
+    import("./tries/texts"),
+    import("@/lib/kernel"),
+    import("@/lib/kernel/errors"),
+    import("@/lib/kernel/registry"),
+    import("@/db/pools"),
+    import("./eyes"),
+    import("./hands"),
+  ]);
   return {
     ...worlds,
+    ...watchers,
     ...verbs,
     ...coverage,
+    ...records,
     ...tables,
     ...texts,
     ...kernel,
@@ -224,5 +242,86 @@ describe("the verbs", () => {
     if (!tried) throw new Error("The verb is not there.");
     await product.tryFields(section, tried, asks.ctx, asks, foreign, ["Isdom", "'; reset role; --"]);
     expect(section.failed.map(({ attempt }) => attempt)).toEqual(["q: '; reset role; --, at shared"]);
+  });
+});
+
+describe("the records and fields inside a workspace", () => {
+  let own: Awaited<ReturnType<Product["makeWatchers"]>>["own"];
+  let blind: Awaited<ReturnType<Product["makeBlind"]>>;
+  beforeAll(async () => {
+    ({ own } = await product.makeWatchers("shared"));
+    blind = await product.makeBlind("shared");
+  });
+
+  const input = z.object({ id: z.uuid() });
+  const naming: Case[] = [({ deal }) => ({ id: deal })];
+
+  /** What the proof says of a verb that answers so about a deal. */
+  async function told(by: "own" | "blind", answer: (id: string) => Promise<unknown>): Promise<string[]> {
+    const name = "test.broken";
+    const run = ({ input: { id } }: { input: { id: string } }) => answer(id);
+    product.defineQuery({ name, permission: "deal:read", input, run });
+    const section = newSection();
+    const verbs = product.registeredVerbs().filter(({ info }) => info.name === name);
+    const all = product.withCases(verbs, { [name]: naming });
+    if (by === "own") await product.tryOthers(section, all, own);
+    else await product.trySealed(section, all, blind, product.SEALED_MINOR);
+    return section.failed.map(({ problem }) => String(problem));
+  }
+
+  const notFound = async () => {
+    throw new product.NotFound();
+  };
+
+  it("hold when nothing of them is told", async () => {
+    expect(await told("own", notFound)).toEqual([]);
+    expect(await told("blind", async () => ({ title: "Harbour", valueMinor: null }))).toEqual([]);
+  });
+
+  it("tell of a verb that tells a colleague's record from none, or shows a word or an id of it", async () => {
+    const { deal, company, mark } = own.foreign;
+    const forbidding = async (id: string) => {
+      if (id === deal) throw new product.Forbidden("This is somebody else's.");
+      throw new product.NotFound();
+    };
+    expect(await told("own", forbidding)).toEqual([expect.stringContaining("tells somebody else's record")]);
+    expect(await told("own", async () => ({ title: product.secretOf(mark) }))).toEqual([
+      expect.stringContaining("The answer holds their words"),
+    ]);
+    expect(await told("own", async () => ({ company }))).toEqual([
+      expect.stringContaining("which is not theirs to see"),
+    ]);
+  });
+
+  it("tell of a verb that changes a colleague's record", async () => {
+    const name = "test.breaking";
+    const { sql } = await import("drizzle-orm");
+    product.defineCommand({
+      name,
+      permission: "deal:update",
+      input,
+      run: async ({ ctx, tx, input: { id }, audit }) => {
+        await tx.execute(
+          sql`update deals set description = 'taken' where tenant_id = ${ctx.tenantId}::uuid and id = ${id}::uuid`,
+        );
+        audit.nothing("a test");
+      },
+    });
+    const section = newSection();
+    const verbs = product.registeredVerbs().filter(({ info }) => info.name === name);
+    await product.tryOthers(section, product.withCases(verbs, { [name]: naming }), own);
+    expect(section.failed.map(({ problem }) => problem)).toEqual([
+      expect.stringContaining("changed a record of somebody else"),
+    ]);
+  });
+
+  it("tell of a verb that shows what a hidden field holds, as a word or as an amount", async () => {
+    expect(await told("blind", async () => ({ dealSource: blind.foreign.mark }))).toEqual([
+      expect.stringContaining("The answer holds the sealed word"),
+    ]);
+    for (const value of [product.SEALED_MINOR, "$987,654,321.23"])
+      expect(await told("blind", async () => ({ value }))).toEqual([
+        expect.stringContaining("The answer holds the sealed amount"),
+      ]);
   });
 });

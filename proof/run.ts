@@ -19,7 +19,8 @@ import { proveCrowd } from "./sections/06-crowd";
 import { proveTexts } from "./sections/07-texts";
 import { proveInjection } from "./sections/08-injection";
 import { proveCaches } from "./sections/09-caches";
-import { proveCatalogue } from "./sections/10-catalogue";
+import { proveRecords } from "./sections/10-records";
+import { proveCatalogue } from "./sections/11-catalogue";
 import { loadVerbs } from "./verbs";
 import { levels } from "./worlds";
 
@@ -33,6 +34,7 @@ const parts: ((cast: Cast) => Promise<Section>)[] = [
   proveTexts,
   proveInjection,
   proveCaches,
+  proveRecords,
   proveCatalogue,
 ];
 

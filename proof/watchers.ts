@@ -1,4 +1,12 @@
-import { type GivenRule, makeTeam, makeTenant, memberWith, type Signed, signIn } from "@/db/factories";
+import {
+  type GivenRule,
+  makeTeam,
+  makeTenant,
+  makeUser,
+  memberWith,
+  type Signed,
+  signIn,
+} from "@/db/factories";
 import { createActivity, updateActivity } from "@/lib/activities/commands";
 import { createCompany, updateCompany } from "@/lib/companies/commands";
 import { createContact, updateContact } from "@/lib/contacts/commands";
@@ -56,67 +64,59 @@ const blind: GivenRule[] = [
   ),
 ];
 
-/** People of one workspace beside whom somebody has records of which nothing may reach them. */
-export async function makeWatchers(level: World["level"]): Promise<Watcher[]> {
+/** People of one workspace beside whom its owner has records of which nothing may reach them. */
+export async function makeWatchers(level: World["level"]): Promise<{ own: Watcher; team: Watcher }> {
   const tenant = await makeTenant({ isolationLevel: level });
-  const owner = await signIn(tenant, "owner");
+  const { ctx } = await signIn(tenant, "owner");
   const mark = uniqueMark();
-  const theirs = await fillWith(owner.ctx, mark);
-  await deleteSpare({ ctx: owner.ctx, names: { ...nameless, ...theirs } });
-  const colleague = await memberWith(tenant, [...around, ...scoped("own")]);
-  const watching = async (who: string, signed: Signed): Promise<Watcher> => {
-    const ownMark = uniqueMark();
-    const names: Names = {
-      ...nameless,
-      ...(await fillWith(signed.ctx, ownMark)),
-      mark: ownMark,
-      slug: tenant.slug,
-      email: signed.user.email,
-      member: signed.memberId,
-      tenant: tenant.tenantId,
-      user: signed.user.id,
-    };
-    return { ...signed, who, tenant, level, names, foreign: { ...names, ...theirs, mark } };
+  const theirs = { ...(await fillWith(ctx, mark)), mark };
+  await deleteSpare({ ctx, names: { ...nameless, ...theirs } });
+  const [own, team] = await Promise.all([arriving(tenant, scoped("own")), arriving(tenant, scoped("team"))]);
+  const teammate = await memberWith(tenant, [...around, ...scoped("own")]);
+  await makeTeam(tenant, { memberIds: [team.memberId, teammate.memberId] });
+  await createDeal(teammate.ctx, { ...(await firstStage(teammate)), title: "Of a teammate" });
+  return {
+    own: await watching({ tenant, level, who: "who has only their own" }, own, theirs),
+    team: await watching({ tenant, level, who: "who has their team's" }, team, theirs),
   };
-  const own = await watching(
-    "who has only their own",
-    await memberWith(tenant, [...around, ...scoped("own")]),
-  );
-  const member = await memberWith(tenant, [...around, ...scoped("team")]);
-  await makeTeam(tenant, { memberIds: [member.memberId, colleague.memberId] });
-  await createDeal(colleague.ctx, { ...(await firstStage(colleague)), title: "Of a teammate" });
-  const team = await watching("who has their team's", {
-    ...member,
-    ctx: await contextOf(member.headers),
-  });
-  return [own, team];
 }
 
 /** Somebody who sees every record, and not the fields in which a word is sealed. */
 export async function makeBlind(level: World["level"]): Promise<Watcher> {
   const tenant = await makeTenant({ isolationLevel: level });
-  const owner = await signIn(tenant, "owner");
   const word = uniqueMark();
-  const sealed = await fillSealed(owner, word);
-  const signed = await memberWith(tenant, [...around, ...blind]);
+  const sealed = { ...(await fillSealed(await signIn(tenant, "owner"), word)), mark: word };
+  const signed = await arriving(tenant, blind);
+  return watching({ tenant, level, who: "who sees not every field" }, signed, sealed);
+}
+
+type Arrived = Signed & { mark: string };
+
+/** Somebody with these rights, whose own name has the word that their records will have. */
+async function arriving(tenant: World["tenant"], rules: GivenRule[]): Promise<Arrived> {
+  const mark = uniqueMark();
+  const user = await makeUser({ name: `Darcel ${mark}` });
+  return { ...(await memberWith(tenant, [...around, ...rules], user)), mark };
+}
+
+async function watching(
+  place: Pick<Watcher, "tenant" | "level" | "who">,
+  { mark, ...signed }: Arrived,
+  foreign: Partial<Names>,
+): Promise<Watcher> {
+  // By now others may have put them into a team.
+  const ctx = await contextOf(signed.headers);
   const names: Names = {
     ...nameless,
-    ...(await fillWith(signed.ctx, "betasoloin")),
-    mark: "betasoloin",
-    slug: tenant.slug,
+    ...(await fillWith(ctx, mark)),
+    mark,
+    slug: place.tenant.slug,
     email: signed.user.email,
     member: signed.memberId,
-    tenant: tenant.tenantId,
+    tenant: place.tenant.tenantId,
     user: signed.user.id,
   };
-  return {
-    ...signed,
-    who: "who sees not every field",
-    tenant,
-    level,
-    names,
-    foreign: { ...names, ...sealed, mark: word },
-  };
+  return { ...signed, ctx, ...place, names, foreign: { ...names, ...foreign } };
 }
 
 const firstStage = async ({ ctx }: Signed) => ({

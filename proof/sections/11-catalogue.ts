@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { adminOn } from "../eyes";
 import { Section } from "../record";
 
-/** Section 10: what `npm run db:check` asks the database, after all that was tried. */
+/** Section 11: what `npm run db:check` asks the database, after all that was tried. */
 export async function proveCatalogue(): Promise<Section> {
   const section = new Section(
     "The catalogue of the database",

@@ -11,7 +11,7 @@ import { verbsOf } from "../verbs";
 import { makeBlind, makeWatchers, SEALED_MINOR } from "../watchers";
 import { deleteSpare, levels } from "../worlds";
 
-/** Section 11: inside of one workspace, who may see only some records, or not every field of them. */
+/** Section 10: inside of one workspace, who may see only some records, or not every field of them. */
 export async function proveRecords(): Promise<Section> {
   const section = new Section(
     "Every verb, with records and fields that are not one's own to see",
@@ -20,26 +20,18 @@ export async function proveRecords(): Promise<Section> {
     "Inputs",
   );
   for (const level of levels) {
-    const watchers = await makeWatchers(level);
-    for (const watcher of watchers) {
-      const all = allowed(watcher.ctx);
-      const written = Object.fromEntries(
-        all.map(({ verb: { info } }) => [info.name, tenantCases[info.name] ?? []]),
-      );
-      if (level === "shared")
-        await coverVerbs(section, all, { foreign: watcher.foreign, own: watcher.names }, written);
+    const { own, team } = await makeWatchers(level);
+    if (level === "shared") {
+      const all = allowed(own.ctx);
+      const written = Object.fromEntries(all.map(({ verb: { info } }) => [info.name, casesOf(info.name)]));
+      await coverVerbs(section, all, { foreign: own.foreign, own: own.names }, written);
     }
-    for (const watcher of watchers) await tryOthers(section, allowed(watcher.ctx), watcher);
-    const [own, team] = watchers;
-    if (!own || !team) throw new Error("There are two watchers.");
-    await section.holds(
-      "deal.list",
-      `shows a teammate's deal to the team, and to nobody else, at ${level}`,
-      async () => {
-        deepEqual(await teammates(team.ctx), ["Of a teammate"]);
-        deepEqual(await teammates(own.ctx), []);
-      },
-    );
+    for (const watcher of [own, team]) await tryOthers(section, allowed(watcher.ctx), watcher);
+    const shows = `shows a teammate's deal to the team, and to nobody else, at ${level}`;
+    await section.holds("deal.list", shows, async () => {
+      deepEqual(await ofTeammates(team.ctx), ["Of a teammate"]);
+      deepEqual(await ofTeammates(own.ctx), []);
+    });
     await deleteSpare(own);
     await tryOwn(section, allowed(own.ctx), { asks: own, twin: own });
   }
@@ -52,11 +44,13 @@ export async function proveRecords(): Promise<Section> {
   return section;
 }
 
+const casesOf = (verb: string) => tenantCases[verb] ?? [];
+
 /** The verbs of the tenant's store that this member may call about something. */
 const allowed = (ctx: Context): Tried[] =>
   withCases(
     verbsOf("tenant").filter(({ info }) => info.store === "tenant" && ctx.can(info.permission as Permission)),
   );
 
-const teammates = async (ctx: Context): Promise<string[]> =>
+const ofTeammates = async (ctx: Context): Promise<string[]> =>
   (await listDeals(ctx, { q: "of a teammate" })).rows.map(({ title }) => title);
