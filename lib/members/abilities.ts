@@ -82,7 +82,7 @@ function sourceOf(source: Source, memberId: string): AbilityRule["from"] {
         source.inheritedFrom && `through ${source.role.name}`,
         source.team && `by the team ${source.team.name}`,
       ].filter(Boolean);
-      return { words: [role.name, ...way].join(" "), href: `/settings/roles/${role.id}` };
+      return { words: [role.name, ...way].join(", "), href: `/settings/roles/${role.id}` };
     }
     case "override":
       return { words: `Exception: ${source.reason}`, href: `/settings/members/${memberId}` };

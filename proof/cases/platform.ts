@@ -12,9 +12,18 @@ const PASSWORD = "a password of the proof";
 const newcomer = { zone: "Europe/Oslo", currency: "NOK", locale: "nb-NO" };
 const ADDRESS = "The address of a workspace is public: whoever chooses a name has to learn that it is taken.";
 
+const OUTBOX =
+  "The outbox is a page for whoever develops or tries this on their own machine: it is closed on every host but localhost.";
+
 /** For each verb of anybody at any host, the calls that name another tenant, its people or its codes. */
 export const visitorCases: Record<string, VisitorCase[]> = {
   "health.check": [{ input: nothing }],
+  "invitation.accept": [{ input: ({ mark }) => ({ token: mark }) }],
+  "invitation.peek": [{ input: ({ mark }) => ({ token: mark }) }],
+  "invitation.sign_up": [
+    { input: ({ mark }) => ({ token: mark, name: "Ingrid Solberg", password: PASSWORD }) },
+  ],
+  "mail.outbox": [{ input: ({ email }) => ({ to: email }), open: OUTBOX }],
   "session.end": [{ input: nothing }],
   "session.start": [{ input: ({ email }) => ({ email, password: PASSWORD }) }],
   "user.sign_up": [

@@ -47,6 +47,23 @@ const planned = (foreign: Names) => ({
   names: { company: { "unheard of": { do: "use", name: "Unheard-of", id: foreign.company } } },
 });
 const bytes = new Uint8Array([65]);
+/** Somebody else's address, and their roles and teams; `who` puts the address where the verb takes it. */
+const invited = (who: (email: string) => object): Case[] => [
+  (foreign, own) => ({ ...who(foreign.email), roleIds: [own.role] }),
+  (foreign) => ({ ...who(foreign.email), roleIds: [foreign.customRole] }),
+  (foreign, own) => ({ ...who(foreign.email), roleIds: [own.role], teamIds: [foreign.team] }),
+];
+const roleGifts: Case[] = [
+  (foreign, own) => ({ memberId: foreign.person, roleId: own.role }),
+  (foreign, own) => ({ memberId: own.person, roleId: foreign.customRole }),
+  (foreign, own) => ({ memberId: own.person, roleId: own.customRole, teamId: foreign.team }),
+];
+const exceptions: Case[] = [
+  (foreign) => ({
+    ...{ memberId: foreign.person, permission: "deal:read", effect: "allow" },
+    ...{ reason: foreign.mark, conditions: { op: "eq", attr: "record.title", value: foreign.mark } },
+  }),
+];
 
 /**
  * For each verb of people inside a tenant the inputs that name somebody else's records, in every place where one can be named. What a
@@ -201,7 +218,30 @@ export const tenantCases: Record<string, Case[]> = {
     (foreign) => ({ id: foreign.draft, watch: { done: 0, total: 0, cancelled: false } }),
     (_, own) => ({ id: own.draft, watch: { done: 0, total: 0, cancelled: false } }),
   ],
+  "invitation.check": invited((email) => ({ emails: [email] })),
+  "invitation.get": [one("invitation")],
+  "invitation.list": [nothing],
+  "invitation.resend": [one("invitation")],
+  "invitation.revoke": [one("invitation")],
+  "invitation.send": invited((email) => ({ emails: email })),
+  "member.abilities": [one("member")],
+  "member.add_override": exceptions,
+  "member.add_override.rehearse": exceptions,
+  "member.count_records": [one("member")],
+  "member.get": [one("member")],
+  "member.give_role": roleGifts,
+  "member.give_role.rehearse": roleGifts,
   "member.list": [none],
+  "member.list_gifts": [nothing],
+  "member.presence": [(foreign) => ({ ids: [foreign.member] })],
+  "member.reactivate": [one("person")],
+  "member.remove": [one("person"), (foreign, own) => ({ id: own.person, recordsTo: foreign.member })],
+  "member.remove_override": [one("override")],
+  "member.remove_override.rehearse": [one("override")],
+  "member.revoke_role": [one("assignment")],
+  "member.revoke_role.rehearse": [one("assignment")],
+  "member.suspend": [one("person")],
+  "member.transfer_ownership": [(foreign) => ({ id: foreign.person, confirm: "Anna Snelling" })],
   "member.search": picker("member"),
   "role.compare": [
     (foreign, own) => ({ left: foreign.customRole, right: own.role }),

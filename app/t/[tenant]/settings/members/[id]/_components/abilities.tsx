@@ -76,7 +76,7 @@ function Line({ ability, memberId }: { ability: Ability; memberId: string }) {
             {rules.map((rule) => (
               <li key={rule.key}>
                 {rule.effect === "deny" && <span className="text-danger">Not </span>}
-                {rule.says} ·{" "}
+                {rule.says !== description && `${rule.says} · `}
                 {rule.from.href ? (
                   <Link href={rule.from.href} className="underline underline-offset-2">
                     {rule.from.words}
