@@ -18,7 +18,7 @@ import type { Context } from "@/lib/kernel";
 import { createProduct, deleteProducts } from "@/lib/products/commands";
 import { createRole } from "@/lib/roles/commands";
 import type { ProvisionedTenant } from "@/lib/tenancy/provision";
-import { fillAccess, fillAccess } from "./access-rows";
+import { fillAccess } from "./access-rows";
 import { fillControl } from "./control-rows";
 
 export const levels = ["shared", "schema", "database"] as const satisfies IsolationLevel[];
@@ -69,7 +69,6 @@ export async function makeWorld(level: IsolationLevel, mark: string): Promise<Wo
   const names: Names = {
     ...records,
     ...control,
-    ...(await fillAccess(ctx, words)),
     ...(await fillAccess(ctx, words)),
     mark,
     slug: tenant.slug,
