@@ -57,10 +57,10 @@ export function defineCommand<Schema extends z.ZodType, Out, Prepared = undefine
     async (ctx: Context, raw: z.input<Schema>) => {
       if (!always) assertMayChange(ctx);
       if (!changesAccess) {
-        authorize(ctx, permission);
+        await authorize(ctx, permission);
         return perform(ctx, parse(definition.input, raw), noEffects);
       }
-      await auditRefusal(ctx, { verb: name }, async () => authorize(ctx, permission));
+      await auditRefusal(ctx, { verb: name }, () => authorize(ctx, permission));
       const input = parse(definition.input, raw);
       return auditRefusal(ctx, { verb: name, input }, () =>
         changingAccess(ctx, name, (effects) => perform(ctx, input, effects)),

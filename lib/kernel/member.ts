@@ -17,6 +17,8 @@ export type Member = {
   /** Those roles and the ones above them; the teams that they are in and the ones above them. */
   roleIds: readonly string[];
   teamIds: readonly string[];
+  /** Another one after every change of who may do what. */
+  permissionVersion: number;
 };
 
 type Loaded = { member: Member; access: Access };
@@ -67,6 +69,7 @@ export async function loadMember(
       roleNames: roles.map(({ name }) => name),
       roleIds: policy.member.roleIds,
       teamIds: policy.member.teamIds,
+      permissionVersion,
     },
     access: accessOf(policy),
     until: begun + Math.min(LONGEST_MS, lastsMs ?? LONGEST_MS),

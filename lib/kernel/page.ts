@@ -4,6 +4,7 @@ import { cache } from "react";
 import { env } from "@/lib/env";
 import type { Permission } from "@/lib/rbac/permissions";
 import { PATH_HEADER, parseHost, requestHost } from "@/lib/tenancy/host";
+import { advise } from "./advice";
 import {
   type Context,
   contextOf,
@@ -16,7 +17,9 @@ import { Forbidden, Invalid, NotFound, Unauthenticated } from "./errors";
 
 const requestContext = cache(async (): Promise<Context | "unauthenticated" | "not found" | Forbidden> => {
   try {
-    return await contextOf(new Headers(await headers()));
+    const ctx = await contextOf(new Headers(await headers()));
+    await advise(ctx);
+    return ctx;
   } catch (error) {
     if (error instanceof Unauthenticated) return "unauthenticated";
     if (error instanceof NotFound) return "not found";

@@ -31,7 +31,7 @@ export function defineRehearsal<In, Seen, Out>(
   const info = { name, permission, input: schema, kind: "query", store: "tenant", actor: "tenant" } as const;
   return verb(info, async (ctx: Context, raw: In) => {
     if (!always) assertMayChange(ctx);
-    authorize(ctx, permission);
+    await authorize(ctx, permission);
     const input = parse(schema, raw);
     const prepared = await prepare?.({ ctx, input });
     const rehearsal = withTenant(ctx, "read write", async (tx): Promise<never> => {

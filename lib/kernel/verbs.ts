@@ -4,6 +4,7 @@ import { inControl, inControlOf } from "@/db/control";
 import { type TenantTx, withTenant } from "@/db/tenant";
 import { isStorable, NOT_STORABLE } from "@/lib/format/storable";
 import type { Permission } from "@/lib/rbac/permissions";
+import { advise } from "./advice";
 import { type Audit, auditedInControl } from "./audit";
 import { type Context, type ContextKind, kindOf, type VisitorContext } from "./context";
 import { type Constraints, explainDatabaseError } from "./database-errors";
@@ -57,7 +58,7 @@ export function defineQuery<Schema extends z.ZodType, Out>(
   return verb(
     { store: "tenant", ...definition, kind: "query", actor: "tenant" },
     async (ctx: Context, raw) => {
-      authorize(ctx, definition.permission);
+      await authorize(ctx, definition.permission);
       const input = parse(definition.input, raw);
       return enter(ctx, definition, "read only", (tx) => definition.run({ ctx, tx, input }));
     },
@@ -165,8 +166,9 @@ function assertMade(ctx: object, actor: ContextKind): void {
 }
 
 /** @throws Forbidden, in words that say who can help */
-export function authorize(ctx: Context, permission: Permission): void {
+export async function authorize(ctx: Context, permission: Permission): Promise<void> {
   if (ctx.can(permission)) return;
+  await advise(ctx);
   throw new Forbidden(whyNot(permission, ctx), { permission });
 }
 
