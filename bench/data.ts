@@ -17,7 +17,7 @@ export async function fill(
 }
 
 /** Fills the tenants of one place. */
-async function fillPlace(tenants: ProvisionedTenant[], dealsEach: number): Promise<void> {
+export async function fillPlace(tenants: ProvisionedTenant[], dealsEach: number): Promise<void> {
   const [first] = tenants;
   if (!first) return;
   const sql = adminOf(first);
@@ -47,7 +47,7 @@ async function insertDeals(sql: Sql, ids: string[], dealsEach: number): Promise<
     )
     insert into deals (tenant_id, id, title, title_key, value_minor, currency, probability, stage_id, company_id, owner_id,
                        product_id, start_date, actual_close_date, created_at, updated_at)
-    select tenant_id, uuidv7(), 'Deal ' || n, 'deal ' || n, (n * 7919 % 5000) * 100, 'USD', 50,
+    select tenant_id, uuidv7(), 'Deal ' || n, 'deal ' || n, (n::bigint * 7919 % 5000) * 100, 'USD', 50,
            stages[1 + n % cardinality(stages)], accounts[1 + n % 85], people[1 + n % 10], goods[1 + n % 7],
            date '2017-01-01' + n % 365, case when n % 3 > 0 then date '2017-03-01' + n % 300 end,
            timestamptz '2017-01-01' + n * interval '1 minute', timestamptz '2017-06-01' + n * interval '1 minute'

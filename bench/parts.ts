@@ -17,6 +17,7 @@ async function tenWorkspaces(): Promise<ProvisionedTenant[]> {
 export const parts: Record<string, (adminUrl: string) => Promise<Ratio[]>> = {
   entering: async () => (await import("./entering")).entering(),
   levels: async () => (await import("./levels")).levels(await tenWorkspaces()),
+  permissions: async () => (await import("./permissions")).permissions(),
   auditing: async () => (await import("./auditing")).auditing(),
   pages: async (adminUrl) => (await import("./pages")).pages(adminUrl, await tenWorkspaces()),
   importing: async (adminUrl) => (await import("./importing")).importing(adminUrl),

@@ -1,20 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { accessOf } from "./access";
+import { type DrawnPolicy, type Ids, policy, request } from "./arbitrary.fixture";
+import { lacking } from "./escalation";
+import { explain } from "./explain";
 import {
   customKeys,
   customValue,
-  type DrawnPolicy,
   hardDates,
   hardMinors,
   hardMoments,
   hardTexts,
-  type Ids,
-  policy,
-  request,
-} from "./arbitrary.fixture";
-import { lacking } from "./escalation";
-import { explain } from "./explain";
+} from "./hard-values.fixture";
 import type { Permission } from "./permissions";
 import type { Policy, RecordAttributes, RequestAttributes, Rule } from "./policy";
 import { fieldsOf, type ResourceName, resources } from "./resources";

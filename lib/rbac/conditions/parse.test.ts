@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { notCondition } from "../arbitrary.fixture";
+import { notCondition } from "../hard-values.fixture";
 import { parseCondition } from "./parse";
 
 const problems = (value: unknown, resource: Parameters<typeof parseCondition>[1] = "deal") =>

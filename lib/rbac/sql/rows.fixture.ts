@@ -6,6 +6,7 @@ import { companies, contacts, deals, pipelineStages, products } from "@/db/schem
 import { withTenant } from "@/db/tenant";
 import { within } from "@/db/within";
 import { insertMember } from "@/lib/tenancy/members";
+import type { Ids } from "../arbitrary.fixture";
 import {
   customKeys,
   customValue,
@@ -14,8 +15,7 @@ import {
   hardMoments,
   hardNumbers,
   hardTexts,
-  type Ids,
-} from "../arbitrary.fixture";
+} from "../hard-values.fixture";
 
 const ROWS = 40;
 
