@@ -8,7 +8,6 @@ import { anchorAll } from "@/lib/kernel/audit-anchors";
 import { finishAccessChanges } from "@/lib/kernel/freshness";
 import { log } from "@/lib/log";
 import { lifecycleSweeps } from "@/lib/tenancy/lifecycle/sweeps";
-import { measureTenants } from "@/lib/tenancy/measure";
 import { moveSweeps } from "@/lib/tenancy/moves/purge";
 import { expireAccess } from "./expire-access";
 
@@ -38,11 +37,6 @@ export const sweeps: Sweep[] = [
         log.warn({ err: error, slug }, "the end of an audit log was not anchored");
       return { failed: failed.length };
     },
-  },
-  {
-    name: "measure_tenants",
-    everyMinutes: 15,
-    run: async () => ({ measured: await measureTenants() }),
   },
   {
     name: "expire_access",
