@@ -35,7 +35,7 @@ describe("the search over everything", () => {
       ofOwn("contact"),
       ofAll("product"),
       ofAll("deal"),
-      [{ permission: "company:read", effect: "deny", recordId: null, condition: secret }],
+      [{ permission: "company:read", effect: "deny", condition: secret }],
       hiding("company:read", "industry"),
       hiding("product:read", "sku"),
       hiding("deal:read", "stageId"),
