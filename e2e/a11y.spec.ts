@@ -1,20 +1,13 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { signedIn, visiting } from "@/db/factories";
 import { pageOf } from "./fixtures";
+import { problems } from "./fixtures/axe";
 import { consoleOf } from "./fixtures/console";
 import { at, fillSignIn } from "./fixtures/sign-in";
 import { furnished } from "./fixtures/workspace";
 
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
-
-/** What axe finds against WCAG 2.2 AA and its good practice but for `without`, as sentences with the element. */
-async function problems(page: Page, without: string[] = []): Promise<string[]> {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).disableRules(without).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-}
 
 /** Light and dark at a desk, and light on a phone, where the content is laid out anew. */
 async function check(page: Page, path: string): Promise<void> {

@@ -2,10 +2,9 @@ import { z } from "zod";
 import { optionalDate, optionalText } from "@/lib/records/fields";
 import { principalKinds, shareLevels } from "./names";
 
-export const principalInput = z.object(
-  { kind: z.enum(principalKinds), id: z.uuid("Choose one from the list.") },
-  "Choose a person, a team or a role.",
-);
+const CHOOSE = "Choose a person, a team or a role.";
+
+const principalInput = z.object({ kind: z.enum(principalKinds, CHOOSE), id: z.uuid(CHOOSE) }, CHOOSE);
 
 /** Access to the record `id`, for somebody, to the end of the day `until` in the workspace's zone; without end when it is null. */
 export const shareInput = z.object({

@@ -50,7 +50,7 @@ export default async function DealPage({ params }: RecordProps) {
         header={
           <>
             <DealHeader deal={deal} />
-            {deal.stageId && (
+            {deal.stageId && stages.length > 0 && (
               <StageBar
                 deal={{ ...deal, stageId: deal.stageId }}
                 stages={stages}

@@ -16,6 +16,7 @@ export const metadata: Metadata = { title: "Board" };
 
 export default async function BoardPage({ params, searchParams }: ListProps) {
   const [ctx, query] = await Promise.all([pageContext(params, "deal:read"), searchParams]);
+  await pageContext(params, "pipeline:read");
   const state = parseListState(query, dealList);
   const show = typeof query.show === "string" ? query.show : "";
   const refusals = refusalsOf(ctx, "deal");
