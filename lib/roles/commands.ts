@@ -8,7 +8,7 @@ import { Conflict } from "@/lib/kernel/errors";
 import type { RuleBody } from "@/lib/rbac/policy";
 import { changesOf } from "@/lib/records/changes";
 import { ruleChanges, ruleTexts } from "./audit";
-import { assertCustom, assertMayWrite, effectiveRules, slugOf } from "./guard";
+import { assertCustom, assertMayDeny, assertMayWrite, effectiveRules, slugOf } from "./guard";
 import { ownRules, writeRules } from "./rules";
 import { roleFields, roleUpdate } from "./schema";
 import { hang, lockRoles, requireRole, type Scope } from "./tree";
@@ -84,7 +84,9 @@ export const updateRole = defineCommand({
     const own = (await ownRules(scope, [id])).get(id) ?? [];
     const before = await effectiveRules(scope, own, role.parentRoleId);
     if (values.parentRoleId !== role.parentRoleId) await hang(scope, role, values.parentRoleId);
-    assertMayWrite(ctx, role, before, await effectiveRules(scope, rules, values.parentRoleId));
+    const after = await effectiveRules(scope, rules, values.parentRoleId);
+    assertMayWrite(ctx, role, before, after);
+    await assertMayDeny(scope, id, before, after);
     const changes = changesOf(role, values);
     const changed = ruleChanges(own, rules);
     if (!changes && !changed) {

@@ -77,6 +77,21 @@ describe("writing a role gives nobody what they lack", () => {
     expect((await refusals(owner.ctx)).map(({ error }) => error)).toHaveLength(4);
   });
 
+  it("lets nobody but an owner close anything to an owner, through a role that the owner has", async () => {
+    const { owner, keeper } = await cast();
+    const shared = await made(owner.ctx, { name: "Everybody" });
+    const heir = await made(owner.ctx, { name: "Heir", parentRoleId: shared });
+    await makeTeam(owner.ctx, { name: "All hands", memberIds: [owner.memberId], roleIds: [heir] });
+    const closing = [rule({ permission: "role:update", effect: "deny" })];
+    await expect(
+      updateRole(keeper.ctx, change(shared, { name: "Everybody", rules: closing })),
+    ).rejects.toThrow(/owns this workspace and has this role/);
+    expect((await contextOf(owner.headers)).can("role:update")).toBe(true);
+    // What is allowed, or taken back, is no denial.
+    const open = [rule({ permission: "deal:read" })];
+    await updateRole(keeper.ctx, change(shared, { name: "Everybody", rules: open }));
+  });
+
   it("leaves system roles as they are", async () => {
     const { ctx } = await signedIn("owner");
     const viewer = (await listRoles(ctx, {})).find((role) => role.slug === "viewer");

@@ -6,9 +6,10 @@ import type { Context } from "@/lib/kernel";
 import { Conflict, Forbidden } from "@/lib/kernel/errors";
 import type { Rule, RuleBody } from "@/lib/rbac/policy";
 import { slugFrom } from "@/lib/tenancy/slug";
+import { ownersWith } from "./holders";
 import { ruleKey } from "./matrix";
 import { ownRules } from "./rules";
-import { type Scope, upwards } from "./tree";
+import { downwards, type Scope, upwards } from "./tree";
 
 type RoleRow = typeof roles.$inferSelect;
 
@@ -48,6 +49,28 @@ export function assertMayWrite(
   assertMayGive(
     ctx,
     given.map((rule) => asGiven(role, rule)),
+  );
+}
+
+/**
+ * A denial reaches everybody who has the role, the workspace's owners as well: nobody but an owner closes anything to an owner.
+ * @throws Forbidden, which names the owners
+ */
+export async function assertMayDeny(
+  scope: Scope & { ctx: Context },
+  roleId: string,
+  before: readonly RuleBody[],
+  after: readonly RuleBody[],
+): Promise<void> {
+  const { member } = scope.ctx;
+  const had = new Set(before.map(ruleKey));
+  const denies = after.some((rule) => rule.effect === "deny" && !had.has(ruleKey(rule)));
+  if (!denies || !member || member.roles.includes("owner")) return;
+  const below = (await downwards(scope, roleId)).map(({ id }) => id);
+  const owners = await ownersWith(scope, below);
+  if (owners.length === 0) return;
+  throw new Forbidden(
+    `${owners.join(", ")} owns this workspace and has this role: only an owner may close something to them. Nothing was changed.`,
   );
 }
 

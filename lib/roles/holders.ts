@@ -1,9 +1,10 @@
-import { asc, count, countDistinct, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { asc, count, countDistinct, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
 import {
   memberRoles,
   members,
   resourceGrants,
+  roles,
   teamClosure,
   teamMembers,
   teamRoles,
@@ -83,6 +84,33 @@ export async function peopleWith(scope: Scope, roleId: string) {
     .limit(MOST_SHOWN);
   const total = (await countHolders(scope)).get(roleId) ?? 0;
   return { people, total };
+}
+
+/** The names of the workspace's owners who have any of these roles, too. */
+export async function ownersWith(scope: Scope, roleIds: readonly string[]): Promise<string[]> {
+  const { tx, ctx } = scope;
+  const holders = held(scope);
+  const rows = await tx
+    .selectDistinct({ name: members.displayName })
+    .from(holders)
+    .innerJoin(members, within(ctx, members, eq(members.id, holders.memberId), ne(members.status, "removed")))
+    .innerJoin(
+      memberRoles,
+      within(
+        ctx,
+        memberRoles,
+        eq(memberRoles.memberId, holders.memberId),
+        isNull(memberRoles.revokedAt),
+        notEnded(memberRoles.expiresAt),
+      ),
+    )
+    .innerJoin(
+      roles,
+      within(ctx, roles, eq(roles.id, memberRoles.roleId), eq(roles.slug, "owner"), eq(roles.isSystem, true)),
+    )
+    .where(inArray(holders.roleId, [...roleIds]))
+    .orderBy(asc(members.displayName));
+  return rows.map(({ name }) => name);
 }
 
 /** The teams that a role was given to, until when. */
