@@ -10,7 +10,7 @@ import { defineDeletion } from "@/lib/records/deletion";
 import { assertCreate, assertEdit, assertReferences, editOf } from "@/lib/records/edit";
 import { fold } from "@/lib/records/fold";
 import { assertFresh, type Wording } from "@/lib/records/stale";
-import { idsAmong, moneyOf, namedBy } from "@/lib/records/wording";
+import { choicesOf, idsAmong, moneyOf, namedBy } from "@/lib/records/wording";
 import { companyLabels } from "./names";
 import { assertParent, NO_PARENT } from "./parents";
 import { searchCompanies } from "./queries";
@@ -106,8 +106,8 @@ function complete(ctx: Context, input: Fields): Fields {
 
 async function wordingOf(ctx: Context, stored: Fields, yours: Fields): Promise<Wording> {
   const [parents, owners] = await Promise.all([
-    searchCompanies(ctx, { ids: idsAmong(stored.parentCompanyId, yours.parentCompanyId) }),
-    searchMembers(ctx, { ids: idsAmong(stored.ownerId, yours.ownerId) }),
+    choicesOf(ctx, searchCompanies, idsAmong(stored.parentCompanyId, yours.parentCompanyId)),
+    choicesOf(ctx, searchMembers, idsAmong(stored.ownerId, yours.ownerId)),
   ]);
   const { settings } = ctx.tenant;
   return {

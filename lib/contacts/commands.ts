@@ -11,7 +11,7 @@ import { defineDeletion } from "@/lib/records/deletion";
 import { assertCreate, assertEdit, assertReferences, editOf } from "@/lib/records/edit";
 import { fold } from "@/lib/records/fold";
 import { assertFresh, type Wording } from "@/lib/records/stale";
-import { idsAmong, namedBy } from "@/lib/records/wording";
+import { choicesOf, idsAmong, namedBy } from "@/lib/records/wording";
 import { contactLabels } from "./names";
 import { contactFields, contactUpdate } from "./schema";
 import { contactSource } from "./source";
@@ -96,8 +96,8 @@ const keysOf = ({ firstName, lastName, email }: Fields) => ({
 
 async function wordingOf(ctx: Context, stored: Fields, yours: Fields): Promise<Wording> {
   const [companies, owners] = await Promise.all([
-    searchCompanies(ctx, { ids: idsAmong(stored.companyId, yours.companyId) }),
-    searchMembers(ctx, { ids: idsAmong(stored.ownerId, yours.ownerId) }),
+    choicesOf(ctx, searchCompanies, idsAmong(stored.companyId, yours.companyId)),
+    choicesOf(ctx, searchMembers, idsAmong(stored.ownerId, yours.ownerId)),
   ]);
   return { companyId: namedBy(companies), ownerId: namedBy(owners) };
 }

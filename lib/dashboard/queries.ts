@@ -4,7 +4,7 @@ import { activities, deals, members, pipelineStages, pipelines } from "@/db/sche
 import { within } from "@/db/within";
 import { dealFigures } from "@/lib/deals/figures";
 import { type Context, defineQuery } from "@/lib/kernel";
-import { readingOf } from "@/lib/records/reading";
+import { isRestricted, readingOf } from "@/lib/records/reading";
 import { dashboardFrame } from "./schema";
 import { groupBy, totalOf } from "./totals";
 
@@ -14,6 +14,10 @@ const present = (ctx: Context, ...fields: string[]): SQL | undefined => {
   const { rows, of } = readingOf(ctx, "deal", deals);
   return and(isNull(deals.deletedAt), rows, of(...fields));
 };
+
+/** Whether there may be deals, or amounts of deals, that the figures of this member leave out. */
+export const countsOnlySome = (ctx: Context): boolean =>
+  isRestricted(ctx, "deal", deals) || ctx.access.fields("deal:read").limited;
 
 /** Every quarter in which deals were won or lost, oldest first; `quarter` is null for those without a closing date. */
 export const closedDeals = defineQuery({

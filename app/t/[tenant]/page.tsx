@@ -1,6 +1,6 @@
 import { Suspense } from "react";
 import { PageBar, PageBody } from "@/components/shell/page-bar";
-import { closedDeals, dealStages, idleDeals, leaders } from "@/lib/dashboard/queries";
+import { closedDeals, countsOnlySome, dealStages, idleDeals, leaders } from "@/lib/dashboard/queries";
 import { parseYear } from "@/lib/dashboard/schema";
 import { pageContext } from "@/lib/kernel/page";
 import { Figures } from "./_dashboard/figures";
@@ -38,6 +38,11 @@ export default async function DashboardPage({ params, searchParams }: Props) {
         </Suspense>
       </PageBar>
       <PageBody>
+        {countsOnlySome(ctx) && (
+          <p role="note" className="mb-4 text-muted text-sm">
+            These figures count the deals, and of them the fields, that you may see.
+          </p>
+        )}
         <div className="grid grid-cols-2 gap-4 xl:grid-cols-4">
           <Suspense fallback={<FiguresSkeleton />}>
             <Figures closed={closed} stages={stages} idle={idleDeals(ctx, {})} {...frame} />

@@ -16,6 +16,13 @@ type Props = {
 
 /** What was done and what was changed, newest first, and the way to add to it. Stands in a `<Suspense>`. */
 export async function RecordTimeline({ ctx, resource, id, about }: Props) {
+  if (!ctx.can("activity:read")) {
+    return (
+      <Card title="Timeline">
+        <p className="text-muted text-sm">{whyNot("activity:read", ctx)}</p>
+      </Card>
+    );
+  }
   const page = await listTimeline(ctx, { resource, id });
   const refusal = (permission: "activity:create" | "activity:update") =>
     ctx.can(permission) ? null : whyNot(permission, ctx);

@@ -6,6 +6,7 @@ import { type Context, together } from "@/lib/kernel";
 import { idsOf } from "@/lib/lists/filters";
 import { listStages } from "@/lib/pipelines/queries";
 import { searchProducts } from "@/lib/products/queries";
+import { chosenOf } from "../../_components/chosen";
 import { lockedOf } from "../../_components/locked";
 
 type Query = Record<string, string | string[] | undefined>;
@@ -14,11 +15,11 @@ type Query = Record<string, string | string[] | undefined>;
 export function newDeal(ctx: Context, query: Query) {
   const ids = (key: string) => idsOf([query[key] ?? []].flat().slice(0, 1));
   return together(ctx, async () => {
-    const [stages, [company], [contact], [product]] = await Promise.all([
+    const [stages, company, contact, product] = await Promise.all([
       listStages(ctx, {}),
-      searchCompanies(ctx, { ids: ids("company") }),
-      searchContacts(ctx, { ids: ids("contact") }),
-      searchProducts(ctx, { ids: ids("product") }),
+      chosenOf(ctx, searchCompanies, ids("company")),
+      chosenOf(ctx, searchContacts, ids("contact")),
+      chosenOf(ctx, searchProducts, ids("product")),
     ]);
     const [wanted] = ids("stage");
     const stage = stages.find(({ id }) => id === wanted) ?? stages[0];
@@ -33,8 +34,7 @@ export function newDeal(ctx: Context, query: Query) {
       productId: product?.id ?? null,
       ownerId: owner?.id ?? null,
     };
-    const chosen = { company: company ?? null, contact: contact ?? null, owner, product: product ?? null };
-    return { stages, values, chosen };
+    return { stages, values, chosen: { company, contact, owner, product } };
   });
 }
 
