@@ -20,6 +20,8 @@ import { createRole } from "@/lib/roles/commands";
 import type { ProvisionedTenant } from "@/lib/tenancy/provision";
 import { fillAccess } from "./access-rows";
 import { fillControl } from "./control-rows";
+import { fillShares } from "./share-rows";
+import { fillTeams } from "./team-rows";
 
 export const levels = ["shared", "schema", "database"] as const satisfies IsolationLevel[];
 
@@ -38,6 +40,8 @@ const ids = [
   ...(["stage", "nextStage", "pipeline", "member", "role", "customRole", "auditEntry"] as const),
   ...(["platformEntry", "tenant", "user", "support", "run", "move"] as const),
   ...(["invitation", "person", "assignment", "override", "team"] as const),
+  ...(["companyGrant", "contactGrant", "dealGrant"] as const),
+  ...(["fullTeam", "teamRole", "review", "reviewItem", "keptItem"] as const),
 ] as const;
 
 /** Names of nothing. */
@@ -66,10 +70,13 @@ export async function makeWorld(level: IsolationLevel, mark: string): Promise<Wo
   const { ctx, user, memberId } = signed;
   const records = await fillWith(ctx, mark);
   const control = await fillControl(tenant, words);
+  const access = await fillAccess(ctx, words);
   const names: Names = {
     ...records,
     ...control,
-    ...(await fillAccess(ctx, words)),
+    ...access,
+    ...(await fillShares(ctx, { ...records, ...access })),
+    ...(await fillTeams(ctx, words, access.person)),
     mark,
     slug: tenant.slug,
     email: user.email,

@@ -64,12 +64,67 @@ const exceptions: Case[] = [
     ...{ reason: foreign.mark, conditions: { op: "eq", attr: "record.title", value: foreign.mark } },
   }),
 ];
+const inEmptyTeam: Case[] = [
+  (foreign, own) => ({ teamId: foreign.team, memberId: own.person }),
+  (foreign, own) => ({ teamId: own.team, memberId: foreign.person }),
+];
+const inFullTeam: Case[] = [
+  (foreign, own) => ({ teamId: foreign.fullTeam, memberId: own.person }),
+  (foreign, own) => ({ teamId: own.fullTeam, memberId: foreign.person }),
+];
+const ofFullTeam: Case[] = [
+  (foreign, own) => ({ teamId: foreign.fullTeam, roleId: own.teamRole }),
+  (foreign, own) => ({ teamId: own.fullTeam, roleId: foreign.teamRole }),
+];
+const teamMoves: Case[] = [
+  (foreign) => ({ id: foreign.team, parentId: null, position: 0 }),
+  (foreign, own) => ({ id: own.team, parentId: foreign.fullTeam, position: 0 }),
+];
+const ofReview: Case = (foreign) => ({ reviewId: foreign.review });
+const itemsOf = (item: "reviewItem" | "keptItem"): Case[] => [
+  (foreign, own) => ({ reviewId: foreign.review, ids: [own[item]] }),
+  (foreign, own) => ({ reviewId: own.review, ids: [foreign[item]] }),
+];
+const revocations: Case[] = [
+  (foreign, own) => ({ reviewId: foreign.review, id: own.reviewItem }),
+  (foreign, own) => ({ reviewId: own.review, id: foreign.reviewItem }),
+];
+
+type Shared = "company" | "contact" | "deal";
+const sharing = (key: Shared): Case[] => [
+  (foreign, own) => ({ id: foreign[key], to: { kind: "member", id: own.person }, level: "see" }),
+  (foreign, own) => ({ id: own[key], to: { kind: "member", id: foreign.person }, level: "see" }),
+  (foreign, own) => ({ id: own[key], to: { kind: "team", id: foreign.team }, level: "see" }),
+  (foreign, own) => ({ id: own[key], to: { kind: "role", id: foreign.customRole }, level: "see" }),
+];
+const unsharing = (key: Shared): Case[] => [
+  (foreign, own) => ({ id: foreign[key], grantId: own[`${key}Grant`] }),
+  (foreign, own) => ({ id: own[key], grantId: foreign[`${key}Grant`] }),
+];
+const records = ["activity", "company", "contact", "deal", "product"] as const;
 
 /**
  * For each verb of people inside a tenant the inputs that name somebody else's records, in every place where one can be named. What a
  * list, a filter, a cursor and a search take is added by `generated.ts`, from the verb's schema.
  */
 export const tenantCases: Record<string, Case[]> = {
+  "access.end_expired": [none],
+  "access.explain": [
+    (foreign) => ({ memberId: foreign.member, permission: "deal:read" }),
+    ...records.map(
+      (key): Case =>
+        (foreign, own) => ({
+          memberId: own.member,
+          permission: `${key}:update`,
+          recordId: foreign[key],
+        }),
+    ),
+  ],
+  "access.explain_own": records.map((key) => (foreign) => ({
+    permission: `${key}:update`,
+    recordId: foreign[key],
+  })),
+  "access.find_person": [(foreign) => ({ email: foreign.email })],
   "activity.complete": many("activity", "Activity"),
   "activity.create": [
     (foreign) => activity({ contactId: foreign.contact }),
@@ -82,6 +137,7 @@ export const tenantCases: Record<string, Case[]> = {
   "activity.list": [none],
   "activity.reopen": many("activity", "Activity"),
   "activity.restore": many("spareActivity", "Activity"),
+  "activity.search": picker("activity"),
   "activity.update": [
     (foreign, own) => ({ ...update, id: foreign.activity, ...activity({ dealId: own.deal }) }),
     ...(["contactId", "companyId", "dealId", "assigneeId"] as const).map(
@@ -115,6 +171,12 @@ export const tenantCases: Record<string, Case[]> = {
   "company.restore": many("spareCompany", "Company"),
   "company.search": picker("company"),
   "company.totals": [one("company")],
+  "company.audience": [one("company")],
+  "company.share": sharing("company"),
+  "company.share.rehearse": sharing("company"),
+  "company.shares": [one("company")],
+  "company.unshare": unsharing("company"),
+  "company.unshare.rehearse": unsharing("company"),
   "company.update": [
     (foreign) => ({ ...update, id: foreign.company, name: "Taken" }),
     (foreign, own) => ({ ...update, id: own.company, name: "Taken", parentCompanyId: foreign.company }),
@@ -131,6 +193,12 @@ export const tenantCases: Record<string, Case[]> = {
   "contact.restore": many("spareContact", "Contact"),
   "contact.search": picker("contact"),
   "contact.tags": [searched],
+  "contact.audience": [one("contact")],
+  "contact.share": sharing("contact"),
+  "contact.share.rehearse": sharing("contact"),
+  "contact.shares": [one("contact")],
+  "contact.unshare": unsharing("contact"),
+  "contact.unshare.rehearse": unsharing("contact"),
   "contact.update": [
     (foreign) => ({ ...update, id: foreign.contact, firstName: "Taken" }),
     (foreign, own) => ({ ...update, id: own.contact, firstName: "Ada", companyId: foreign.company }),
@@ -173,6 +241,12 @@ export const tenantCases: Record<string, Case[]> = {
   "deal.search": picker("deal"),
   "deal.stage_cards": [(foreign) => ({ stageId: foreign.stage })],
   "deal.stage_totals": [none],
+  "deal.audience": [one("deal")],
+  "deal.share": sharing("deal"),
+  "deal.share.rehearse": sharing("deal"),
+  "deal.shares": [one("deal")],
+  "deal.unshare": unsharing("deal"),
+  "deal.unshare.rehearse": unsharing("deal"),
   "deal.update": [
     (foreign, own) => ({ ...update, ...deal(own, own), id: foreign.deal }),
     (foreign, own) => ({ ...update, ...deal(foreign, own), id: own.deal }),
@@ -243,6 +317,20 @@ export const tenantCases: Record<string, Case[]> = {
   "member.suspend": [one("person")],
   "member.transfer_ownership": [(foreign) => ({ id: foreign.person, confirm: "Anna Snelling" })],
   "member.search": picker("member"),
+  "review.close": [ofReview],
+  "review.export": [one("review")],
+  "review.get": [one("review")],
+  "review.items": [ofReview],
+  "review.keep": itemsOf("reviewItem"),
+  "review.list": [none],
+  "review.people": [
+    (foreign) => ({ reviewId: foreign.review, q: foreign.mark }),
+    (foreign, own) => ({ reviewId: own.review, ids: [foreign.person] }),
+  ],
+  "review.reopen": itemsOf("keptItem"),
+  "review.revoke": revocations,
+  "review.revoke.rehearse": revocations,
+  "review.start": [() => ({ name: "Autumn" })],
   "role.compare": [
     (foreign, own) => ({ left: foreign.customRole, right: own.role }),
     (foreign, own) => ({ left: own.role, right: foreign.customRole }),
@@ -265,11 +353,31 @@ export const tenantCases: Record<string, Case[]> = {
   "product.search": picker("product"),
   "product.update": [(foreign) => ({ ...update, id: foreign.product, name: "Taken", currency: "USD" })],
   "search.all": [searched],
+  "sharing.principals": [searched],
   "support.current": [nothing],
   "support.end": [one("support")],
   "support.leave": [nothing],
   "support.set_access": [() => ({ access: "none" })],
   "support.settings": [nothing],
+  "team.add_person": inEmptyTeam,
+  "team.add_person.rehearse": inEmptyTeam,
+  "team.create": [(foreign) => ({ name: "Field sales", parentId: foreign.team })],
+  "team.delete": [one("team")],
+  "team.delete.rehearse": [one("team")],
+  "team.get": [one("team")],
+  "team.give_role": ofFullTeam,
+  "team.give_role.rehearse": ofFullTeam,
+  "team.list": [none],
+  "team.move": teamMoves,
+  "team.move.rehearse": teamMoves,
+  "team.remove_person": inFullTeam,
+  "team.remove_person.rehearse": inFullTeam,
+  "team.role_choices": [none],
+  "team.search": picker("team"),
+  "team.set_lead": inFullTeam,
+  "team.take_role": ofFullTeam,
+  "team.take_role.rehearse": ofFullTeam,
+  "team.update": [(foreign) => ({ ...update, id: foreign.team, name: "Taken" })],
   "timeline.list": (["company", "contact", "deal", "product"] as const).map((resource) => (foreign) => ({
     resource,
     id: foreign[resource],
