@@ -6,7 +6,7 @@ import { resolveOperator } from "@/lib/auth/operators";
 import { env } from "@/lib/env";
 import { type Access, accessOf } from "@/lib/rbac/access";
 import { type Permission, permissions } from "@/lib/rbac/permissions";
-import type { RecordAttributes } from "@/lib/rbac/policy";
+import type { RecordAttributes, RequestAttributes } from "@/lib/rbac/policy";
 import { whereOf } from "@/lib/rbac/sql/where";
 import { parseHost, requestHost } from "@/lib/tenancy/host";
 import {
@@ -126,7 +126,7 @@ type Actor = Pick<Context, "user" | "member" | "support" | "reason">;
 
 function inTenant(headers: Headers, tenant: ResolvedTenant, access: Access, actor: Actor): Context {
   const { request, now } = facts(headers);
-  const asked = { now, ip: request.ip };
+  const asked = askedOf({ now, request });
   return seal("tenant", {
     request,
     now,
@@ -137,7 +137,9 @@ function inTenant(headers: Headers, tenant: ResolvedTenant, access: Access, acto
     placement: tenant.placement,
     access,
     can: (permission: Permission, record?: RecordAttributes, field?: string) =>
-      record ? access.can(permission, record, { field, request: asked }) : access.might(permission),
+      record
+        ? access.can(permission, record, { field, request: asked })
+        : access.might(permission, { request: asked }),
     where: (permission: Permission, table: PgTable, field?: string) =>
       whereOf(access, permission, table, { field, request: asked }),
   }) as Context;
@@ -202,6 +204,12 @@ export async function systemContext({
     reason,
   });
 }
+
+/** What conditions may ask of a request. */
+export const askedOf = ({ now, request }: Pick<Context, "now" | "request">): RequestAttributes => ({
+  now,
+  ip: request.ip,
+});
 
 function facts(headers: Headers): { request: RequestFacts; now: Date } {
   const forwarded = env.TRUSTED_PROXY ? headers.get("x-forwarded-for") : null;

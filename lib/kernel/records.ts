@@ -1,7 +1,7 @@
 import type { Permission } from "@/lib/rbac/permissions";
 import type { RecordAttributes } from "@/lib/rbac/policy";
-import { type Resource, resourceOf } from "@/lib/rbac/resources";
-import type { Context } from "./context";
+import { fieldsOf, resourceOf } from "@/lib/rbac/resources";
+import { askedOf, type Context } from "./context";
 import { Forbidden, NotFound } from "./errors";
 import { whyNot } from "./why-not";
 
@@ -28,10 +28,11 @@ export function assertFields(
   changed: Iterable<string>,
 ): void {
   if (!ctx.access.fields(permission).limited) return;
-  const { attributes }: Pick<Resource, "attributes"> = resourceOf(permission) ?? { attributes: {} };
+  const resource = resourceOf(permission);
+  const labels: Readonly<Record<string, string>> = resource ? fieldsOf(resource) : {};
   const refused = [...changed].filter((key) => !ctx.can(permission, record, key));
   if (refused.length === 0) return;
-  const names = refused.map((key) => attributes[key]?.label ?? key);
+  const names = refused.map((key) => labels[key] ?? key);
   throw new Forbidden(`You may not change ${names.join(", ")} here (${permission}). Nothing was saved.`, {
     permission,
     fields: refused,
@@ -52,12 +53,13 @@ export function masked<Row extends Readonly<Record<string, unknown>>>(
     along?: Readonly<Record<string, readonly (keyof Row & string)[]>>;
   } = {},
 ): (Row & { hidden?: string[] })[] {
-  const resource: Resource | null = resourceOf(permission);
+  const resource = resourceOf(permission);
   const { limited, always } = ctx.access.fields(permission);
   if (!limited || !resource) return [...rows];
-  const unsure = Object.keys(resource.attributes).filter((name) => !always.has(name));
+  const unsure = Object.keys(fieldsOf(resource)).filter((name) => !always.has(name));
+  const request = askedOf(ctx);
   return rows.map((row) => {
-    const readable = ctx.access.visible(permission, options.recordOf?.(row) ?? row);
+    const readable = ctx.access.visible(permission, options.recordOf?.(row) ?? row, { request });
     const hidden = unsure.filter((name) => !readable.has(name));
     const keys = hidden.flatMap((name) => [name, ...(options.along?.[name] ?? [])]);
     const taken = keys.filter((key) => key in row).map((key) => [key, null]);

@@ -2,7 +2,7 @@ import type { Permission } from "@/lib/rbac/permissions";
 import { systemRoles } from "@/lib/rbac/roles";
 
 /** What the people of a workspace decide among themselves: support sees it, and never changes it. */
-const THEIRS = /^(member|role|workspace|billing):(?!read$)/;
+const THEIRS = /^(member|role|team|access|workspace|billing):(?!read$)|:share$/;
 
 /** What the platform's support may do inside a tenant, by the mode that it was let in with. */
 export const supportPermissions: Record<"read" | "write", ReadonlySet<Permission>> = {
