@@ -54,7 +54,7 @@ export const findPerson = defineQuery({
       .select({ id: members.id, name: members.displayName })
       .from(members)
       .where(within(ctx, members, eq(members.emailLc, input.email.toLowerCase())));
-    if (!person) throw new NotFound(`Nobody in this workspace has the e-mail address ${input.email}.`);
+    if (!person) throw new NotFound("Nobody in this workspace has this e-mail address.");
     return person;
   },
 });
