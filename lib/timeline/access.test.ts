@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeActivity, makeCompany, makeContact, makeDeal } from "@/db/factories";
+import { searchCompanies } from "@/lib/companies/queries";
 import { updateDeal } from "@/lib/deals/commands";
 import { addDealPerson } from "@/lib/deals/people";
+import { importFile } from "@/lib/imports/import-file";
 import type { Context } from "@/lib/kernel";
 import { hiding, ofAll, ofOwn, workspaceOf } from "@/lib/records/access.fixture";
 import { listTimeline } from "./queries";
@@ -57,6 +59,21 @@ describe("the timeline", () => {
       ["My call", true],
       ["Their call", false],
     ]);
+  });
+
+  it("names no file of an import that the member may not look into", async () => {
+    const file = { entity: "company" as const, fileName: "takeover.csv" };
+    const bytes = new TextEncoder().encode("name\nImported\n");
+    await importFile(world.owner, { ...file, bytes }, { key: null });
+    const [company] = await searchCompanies(world.owner, { q: "imported" });
+    const told = async ({ ctx }: { ctx: Context }) =>
+      (await listTimeline(ctx, { resource: "company", id: company?.id ?? "" })).entries.map(
+        ({ kind }) => kind,
+      );
+    const rules = [...ofAll("company"), ...ofAll("activity")];
+    expect(await told(await world.let(rules))).toContain("import");
+    const blind = await world.let(rules, hiding("company:read", "industry"));
+    expect(await told(blind)).toEqual([]);
   });
 
   it("is not there for a record that may not be read", async () => {

@@ -12,6 +12,7 @@ import {
 } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
+import { visibleImports } from "@/lib/imports/visible";
 import { type Context, defineQuery, whyNot } from "@/lib/kernel";
 import { Forbidden, NotFound } from "@/lib/kernel/errors";
 import { decodeCursor, encodeCursor } from "@/lib/lists/cursor";
@@ -109,7 +110,17 @@ function pageOf({ ctx, tx, resource, id, about, after }: PageOf) {
   const rows = tx
     .select(imported.columns)
     .from(importRows)
-    .innerJoin(imports, within(ctx, imports, eq(imports.id, importRows.importId), eq(imports.state, "done")))
+    .innerJoin(
+      imports,
+      // The name of a file can say as much as what is in it.
+      within(
+        ctx,
+        imports,
+        eq(imports.id, importRows.importId),
+        eq(imports.state, "done"),
+        visibleImports(ctx),
+      ),
+    )
     .where(
       within(
         ctx,
