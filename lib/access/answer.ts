@@ -7,6 +7,8 @@ export type Answer = {
   verdict: string;
   /** What decides it, in a sentence. */
   because: string;
+  /** Who can change a refusal, for the person who was refused. */
+  help: string | null;
   /** The step of the precedence table that decides. */
   step: number;
   steps: AnswerStep[];

@@ -21,7 +21,7 @@ type Asked = {
 };
 
 /** Explains a decision in words. What a condition saw is told as far as whoever asks may see the record's fields. */
-export async function answerTo(tx: TenantTx, ctx: Context, asked: Asked): Promise<Answer> {
+export async function answerTo(tx: TenantTx, ctx: Context, asked: Asked): Promise<Omit<Answer, "help">> {
   const { person, access, permission, record, field } = asked;
   const request = { now: ctx.now, ip: ctx.request.ip };
   const explanation = explain(access, permission, record, { field: field ?? undefined, request });

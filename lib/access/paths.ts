@@ -31,6 +31,7 @@ export function askedAt(path: string): { permission: Permission; recordId: strin
   const resource = Object.hasOwn(resources, place) ? resources[place] : undefined;
   if (!resource) return null;
   const action = second === "new" ? "create" : third === "edit" ? "update" : "read";
-  const recordId = second && /^[0-9a-f-]{36}$/.test(second) ? second : null;
+  // Of a record that cannot be seen nothing is explained: it is as if it were not there.
+  const recordId = action === "update" && second && /^[0-9a-f-]{36}$/.test(second) ? second : null;
   return { permission: `${resource}:${action}` as Permission, recordId };
 }

@@ -3,12 +3,14 @@ import { z } from "zod";
 import { members } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
-import { assertCan, type Context, defineQuery } from "@/lib/kernel";
+import { assertCan, type Context, defineQuery, whyNot } from "@/lib/kernel";
+import { advise } from "@/lib/kernel/advice";
 import { NotFound } from "@/lib/kernel/errors";
 import { loadWhole } from "@/lib/kernel/policy/load";
 import { accessOf } from "@/lib/rbac/access";
 import type { Permission } from "@/lib/rbac/permissions";
 import { answerTo } from "./answers";
+import { helpWith } from "./help";
 import { findRecord } from "./records";
 import { explainInput, questionInput, recordsOf } from "./schema";
 
@@ -25,7 +27,8 @@ export const explainAccess = defineQuery({
     if (!found) throw new NotFound("This person is not in the workspace, or never was.");
     const record = await readable(tx, ctx, permission, recordId);
     const person = { id: memberId, name: found.member.displayName };
-    return answerTo(tx, ctx, { person, access: accessOf(found.policy), permission, record, field });
+    const access = accessOf(found.policy);
+    return { ...(await answerTo(tx, ctx, { person, access, permission, record, field })), help: null };
   },
 });
 
@@ -40,7 +43,20 @@ export const explainOwnAccess = defineQuery({
       id: ctx.member?.id ?? null,
       name: ctx.member?.displayName ?? ctx.support?.name ?? "System",
     };
-    return answerTo(tx, ctx, { person, access: ctx.access, permission, record, field });
+    const answer = await answerTo(tx, ctx, { person, access: ctx.access, permission, record, field });
+    return { ...answer, help: answer.allowed ? null : await helpWith(tx, ctx, permission, record) };
+  },
+});
+
+/** Why whoever asks may not do something at all, and who can help; null when they may. */
+export const whyNotMe = defineQuery({
+  name: "access.why_not",
+  permission: "workspace:read",
+  input: questionInput.pick({ permission: true }),
+  run: async ({ ctx, input: { permission } }) => {
+    if (ctx.can(permission)) return null;
+    await advise(ctx);
+    return whyNot(permission, ctx);
   },
 });
 

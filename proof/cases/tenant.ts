@@ -125,6 +125,7 @@ export const tenantCases: Record<string, Case[]> = {
     recordId: foreign[key],
   })),
   "access.find_person": [(foreign) => ({ email: foreign.email })],
+  "access.why_not": [() => ({ permission: "deal:create" })],
   "activity.complete": many("activity", "Activity"),
   "activity.create": [
     (foreign) => activity({ contactId: foreign.contact }),

@@ -2,7 +2,7 @@ import { Lock } from "lucide-react";
 import { PageBar } from "@/components/shell/page-bar";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { WhyHere } from "./_components/access/why-here";
+import { WhyHere, WhyLink } from "./_components/access/why-here";
 
 /** Of a page whose permission this person lacks: it leads to why, and to who can help. */
 export default function ForbiddenPage() {
@@ -15,12 +15,12 @@ export default function ForbiddenPage() {
         title="You may not open this page"
         actions={
           <>
-            <WhyHere />
+            <WhyLink />
             <LinkButton href="/settings/members">Who to ask</LinkButton>
           </>
         }
       >
-        Somebody who manages roles in this workspace can change that. Nothing was changed.
+        <WhyHere />
       </EmptyState>
     </>
   );

@@ -6,7 +6,7 @@ import type { Answer, AnswerLink, AnswerStep } from "@/lib/access/answer";
 
 /** A decision and how it came about: the five steps in their order, with what stood in each and what became of it. */
 export function Explanation({ answer }: { answer: Answer }) {
-  const { allowed, verdict, because, steps } = answer;
+  const { allowed, verdict, because, help, steps } = answer;
   const Icon = allowed ? Check : X;
   return (
     <section aria-label="The decision" className="grid min-w-0 content-start gap-5">
@@ -22,6 +22,7 @@ export function Explanation({ answer }: { answer: Answer }) {
         <div className="min-w-0" role="status">
           <h2 className="break-words text-lg">{verdict}</h2>
           <p className="mt-0.5 break-words text-muted text-sm">{because}</p>
+          {help && <p className="mt-2 break-words text-sm">{help}</p>}
         </div>
       </header>
       <ol className="grid gap-0">
