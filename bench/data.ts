@@ -1,4 +1,4 @@
-import type { Sql } from "postgres";
+import type { Sql, TransactionSql } from "postgres";
 import { adminOf, makeTenant } from "@/db/factories";
 import type { IsolationLevel } from "@/db/placement";
 import type { ProvisionedTenant } from "@/lib/tenancy/provision";
@@ -17,17 +17,12 @@ export async function fill(
 }
 
 /** Fills the tenants of one place. */
-export async function fillPlace(tenants: ProvisionedTenant[], dealsEach: number): Promise<void> {
+async function fillPlace(tenants: ProvisionedTenant[], dealsEach: number): Promise<void> {
   const [first] = tenants;
   if (!first) return;
   const sql = adminOf(first);
   const ids = tenants.map((tenant) => tenant.tenantId);
-  await sql`insert into members (tenant_id, id, display_name)
-    select t, uuidv7(), 'Agent ' || n from unnest(${ids}::uuid[]) t, generate_series(1, 10) n`;
-  await sql`insert into products (tenant_id, id, name, name_key, currency, unit_price_minor)
-    select t, uuidv7(), 'GTX ' || n, 'gtx ' || n, 'USD', n * 1000 from unnest(${ids}::uuid[]) t, generate_series(1, 7) n`;
-  await sql`insert into companies (tenant_id, id, name, name_key)
-    select t, uuidv7(), 'Account ' || n, 'account ' || n from unnest(${ids}::uuid[]) t, generate_series(1, 85) n`;
+  await insertNamed(sql, ids);
   // In portions: one statement of a million rows would hold them all at once.
   for (let from = 0; from < ids.length; from += 50)
     await insertDeals(sql, ids.slice(from, from + 50), dealsEach);
@@ -35,7 +30,36 @@ export async function fillPlace(tenants: ProvisionedTenant[], dealsEach: number)
   await sql.end();
 }
 
-async function insertDeals(sql: Sql, ids: string[], dealsEach: number): Promise<void> {
+/** Very many deals for one workspace, with the indexes made afterwards: row by row they take most of the time. */
+export async function fillAtOnce(tenant: ProvisionedTenant, deals: number): Promise<void> {
+  const sql = adminOf(tenant);
+  await sql.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`;
+    await tx`set local maintenance_work_mem = '256MB'`;
+    const indexes = await tx<{ name: string; definition: string }[]>`
+      select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
+        from pg_index where indrelid = 'deals'::regclass and not indisprimary`;
+    for (const { name } of indexes) await tx.unsafe(`drop index ${name}`);
+    await insertNamed(tx, [tenant.tenantId]);
+    await insertDeals(tx, [tenant.tenantId], deals);
+    for (const { definition } of indexes) await tx.unsafe(definition);
+  });
+  await sql`vacuum analyze deals`;
+  await sql`analyze companies, members, products, pipeline_stages`;
+  await sql.end();
+}
+
+/** The people, products and companies that deals name. */
+async function insertNamed(sql: Sql | TransactionSql, ids: string[]): Promise<void> {
+  await sql`insert into members (tenant_id, id, display_name)
+    select t, uuidv7(), 'Agent ' || n from unnest(${ids}::uuid[]) t, generate_series(1, 10) n`;
+  await sql`insert into products (tenant_id, id, name, name_key, currency, unit_price_minor)
+    select t, uuidv7(), 'GTX ' || n, 'gtx ' || n, 'USD', n * 1000 from unnest(${ids}::uuid[]) t, generate_series(1, 7) n`;
+  await sql`insert into companies (tenant_id, id, name, name_key)
+    select t, uuidv7(), 'Account ' || n, 'account ' || n from unnest(${ids}::uuid[]) t, generate_series(1, 85) n`;
+}
+
+async function insertDeals(sql: Sql | TransactionSql, ids: string[], dealsEach: number): Promise<void> {
   await sql`
     with t as (
       select t as tenant_id,

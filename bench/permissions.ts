@@ -4,7 +4,7 @@ import { dealList } from "@/lib/deals/schema";
 import { type Context, together } from "@/lib/kernel";
 import { contextOf } from "@/lib/kernel/context";
 import { parseListState } from "@/lib/lists/state";
-import { fillPlace } from "./data";
+import { fillAtOnce } from "./data";
 import { decidingInMemory } from "./deciding";
 import { loading } from "./loading";
 import { inTurn } from "./measure";
@@ -27,11 +27,10 @@ async function filtering(): Promise<Ratio[]> {
   const admin = adminOf(tenant);
   // First by name, so that they own deals as the others do.
   await admin`update members set display_name = 'A ' || display_name where tenant_id = ${tenant.tenantId} and id = ${own.memberId}`;
-  await fillPlace([tenant], DEALS);
+  await fillAtOnce(tenant, DEALS);
   const colleagues = await admin<{ id: string }[]>`
     select id from members where tenant_id = ${tenant.tenantId} and display_name like 'Agent %' order by display_name limit 5`;
   await makeTeam(tenant, { memberIds: [team.memberId, ...colleagues.map(({ id }) => id)] });
-  await admin`vacuum analyze deals`;
   await admin.end();
   const state = parseListState({}, dealList);
   const list = (ctx: Context) => () => together(ctx, () => listDeals(ctx, state));

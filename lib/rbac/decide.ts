@@ -1,4 +1,4 @@
-import { type Env, holds } from "./conditions/evaluate";
+import type { Env } from "./conditions/evaluate";
 import type { Policy } from "./policy";
 import type { Plan, PlannedRule } from "./prepare";
 
@@ -10,15 +10,14 @@ export type Miss = "record" | "scope" | "team" | "condition";
 
 /** Why the rule does not apply; null when it does. */
 export function missOf(planned: PlannedRule, { resource }: Plan, actor: Actor, env: Env): Miss | null {
-  const { rule, condition } = planned;
+  const { rule, condition, meets } = planned;
   if (rule.recordId !== null && rule.recordId !== env.record.id) return "record";
   if (rule.scope !== "all" || planned.teamMembers) {
     const miss = ownerMiss(planned, resource?.owner ?? null, actor, env);
     if (miss) return miss;
   }
-  if (condition === null) return null;
-  if (condition === "invalid") return rule.effect === "deny" ? null : "condition";
-  return holds(condition, env) === true ? null : "condition";
+  if (meets) return meets(env) === true ? null : "condition";
+  return condition === "invalid" && rule.effect === "allow" ? "condition" : null;
 }
 
 /** What has no owner is nobody's: no allow reaches it by an owner, and no deny is escaped by the want of one. */
@@ -48,21 +47,28 @@ export const isAbout = ({ rule, fields }: PlannedRule, field: string | null): bo
  * denies.
  */
 export function decider(plan: Plan, actor: Actor, env: Env, field: string | null): PlannedRule | null {
-  const first = (rules: readonly PlannedRule[] | undefined): PlannedRule | null => {
-    if (rules === undefined) return null;
-    for (const planned of rules) {
-      if (isAbout(planned, field) && missOf(planned, plan, actor, env) === null) return planned;
-    }
-    return null;
-  };
   const grants = plan.grants.size > 0 ? plan.grants.get(String(env.record.id)) : undefined;
   return (
-    first(plan.overrides) ??
-    first(plan.denies) ??
-    first(grants?.denies) ??
-    first(plan.allows) ??
-    first(grants?.allows)
+    firstOf(plan.overrides, plan, actor, env, field) ??
+    firstOf(plan.denies, plan, actor, env, field) ??
+    firstOf(grants?.denies, plan, actor, env, field) ??
+    firstOf(plan.allows, plan, actor, env, field) ??
+    firstOf(grants?.allows, plan, actor, env, field)
   );
+}
+
+function firstOf(
+  rules: readonly PlannedRule[] | undefined,
+  plan: Plan,
+  actor: Actor,
+  env: Env,
+  field: string | null,
+): PlannedRule | null {
+  if (rules === undefined) return null;
+  for (const planned of rules) {
+    if (isAbout(planned, field) && missOf(planned, plan, actor, env) === null) return planned;
+  }
+  return null;
 }
 
 export const decide = (plan: Plan, actor: Actor, env: Env, field: string | null): boolean =>

@@ -1,4 +1,5 @@
 import { type Checked, check } from "./conditions/check";
+import { type Evaluator, evaluator } from "./conditions/evaluate";
 import { isWrite, type Permission } from "./permissions";
 import type { Gate, Policy, Rule } from "./policy";
 import { fieldsOf, type Resource, resourceOf } from "./resources";
@@ -9,6 +10,8 @@ export type PlannedRule = {
   fields: ReadonlySet<string> | null;
   /** "invalid": one that this version does not know. */
   condition: Checked | null | "invalid";
+  /** Whether it holds; null without a condition that is known. */
+  meets: Evaluator | null;
   teamMembers: ReadonlySet<string> | null;
 };
 
@@ -68,10 +71,12 @@ function prepare(
   const checked = rule.condition === null ? null : check(rule.condition, resource);
   const memberIds = rule.team?.memberIds;
   if (memberIds && !teams.has(memberIds)) teams.set(memberIds, new Set(memberIds));
+  const condition = checked && ("condition" in checked ? checked.condition : "invalid");
   return {
     rule,
     fields: rule.fields && new Set(rule.fields),
-    condition: checked && ("condition" in checked ? checked.condition : "invalid"),
+    condition,
+    meets: condition === null || condition === "invalid" ? null : evaluator(condition),
     teamMembers: (memberIds && teams.get(memberIds)) ?? null,
   };
 }

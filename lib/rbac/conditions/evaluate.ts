@@ -2,7 +2,7 @@ import type { Principal, RecordAttributes, RequestAttributes } from "../policy";
 import type { Checked, Test } from "./check";
 import type { Subject, SubjectType } from "./subjects";
 import { negated, type Truth } from "./truth";
-import { compare, heldAs, type Value } from "./values";
+import { compare, held, type Value } from "./values";
 
 /** What a condition can see. What is not there, of a record or of a request, is unknown. */
 export type Env = {
@@ -11,45 +11,56 @@ export type Env = {
   record: RecordAttributes;
 };
 
-/** Whether a condition holds. */
-export function holds(condition: Checked, env: Env): Truth {
-  switch (condition.kind) {
-    case "test":
-      return testHolds(condition, env);
-    case "not":
-      return negated(holds(condition.of, env));
-    default:
-      return groupHolds(condition.kind === "or", condition.of, env);
+/** Whether something holds, of what is seen. */
+export type Evaluator = (env: Env) => Truth;
+
+/** A condition made ready for many records: what can be known once is not asked again. */
+export function evaluator(condition: Checked): Evaluator {
+  if (condition.kind === "test") return testEvaluator(condition);
+  if (condition.kind === "not") {
+    const of = evaluator(condition.of);
+    return (env) => negated(of(env));
   }
+  return groupEvaluator(condition.kind === "or", condition.of.map(evaluator));
 }
 
 /** What settles it at once is `true` for "or" and `false` for "and"; without that, one unknown makes it unknown. */
-function groupHolds(settling: boolean, of: readonly Checked[], env: Env): Truth {
-  let result: Truth = !settling;
-  for (const condition of of) {
-    const truth = holds(condition, env);
-    if (truth === settling) return settling;
-    if (truth === null) result = null;
-  }
-  return result;
-}
+const groupEvaluator = (settling: boolean, of: readonly Evaluator[]): Evaluator => {
+  return (env) => {
+    let result: Truth = !settling;
+    for (const holds of of) {
+      const truth = holds(env);
+      if (truth === settling) return settling;
+      if (truth === null) result = null;
+    }
+    return result;
+  };
+};
 
-export function testHolds(test: Test, env: Env): Truth {
-  const { op, subject } = test;
-  const raw = rawOf(subject, env);
-  if (op === "exists") return Array.isArray(raw) ? raw.length > 0 : raw !== null && raw !== undefined;
-  const values = valuesOf(test, env);
-  if (values === null) return null;
-  if (op === "in") return isAmong(subject.type, raw, values);
-  if (op === "nin") return negated(isAmong(subject.type, raw, values));
-  if (isList(subject.type)) {
-    const held = isAmong(subject.type, raw, values);
-    return op === "eq" ? held : negated(held);
+export const testHolds = (test: Test, env: Env): Truth => testEvaluator(test)(env);
+
+function testEvaluator(test: Test): Evaluator {
+  const { op, subject, against } = test;
+  const read = readerOf(subject);
+  if (op === "exists") return (env) => isThere(read(env));
+  if (op === "in" || op === "nin" || isList(subject.type)) {
+    const isAmong = isList(subject.type) ? holdsAny : isOneOf;
+    const isNegated = op === "nin" || op === "ne";
+    return (env) => {
+      const values = valuesOf(test, env);
+      const found = values && isAmong(subject.type, read(env), values);
+      return isNegated ? negated(found) : found;
+    };
   }
-  const saw = heldAs(subject.type, raw);
-  const [value] = values;
-  const order = saw === null || value === undefined ? null : compare(saw, value);
-  return order === null ? null : orders[op](order);
+  const accepts = orders[op];
+  const hold = held[subject.type];
+  const literal = against !== null && isLiteral(against) ? against[0] : undefined;
+  return (env) => {
+    const saw = hold(read(env));
+    const value = literal ?? valuesOf(test, env)?.[0];
+    const order = saw === null || value === undefined ? null : compare(saw, value);
+    return order === null ? null : accepts(order);
+  };
 }
 
 const orders = {
@@ -61,14 +72,18 @@ const orders = {
   gte: (order: number) => order >= 0,
 };
 
+const isThere = (raw: unknown): boolean =>
+  Array.isArray(raw) ? raw.length > 0 : raw !== null && raw !== undefined;
+
 export const isList = (type: SubjectType): boolean => type === "texts" || type === "ids";
 
-function isAmong(type: SubjectType, raw: unknown, values: readonly Value[]): Truth {
-  if (isList(type)) {
-    if (!Array.isArray(raw)) return null;
-    return raw.some((item) => values.includes(heldAs(type, item) ?? Number.NaN));
-  }
-  const saw = heldAs(type, raw);
+function holdsAny(type: SubjectType, raw: unknown, values: readonly Value[]): Truth {
+  if (!Array.isArray(raw)) return null;
+  return raw.some((item) => values.some((value) => held[type](item) === value));
+}
+
+function isOneOf(type: SubjectType, raw: unknown, values: readonly Value[]): Truth {
+  const saw = held[type](raw);
   if (saw === null) return null;
   let result: Truth = false;
   for (const value of values) {
@@ -80,24 +95,37 @@ function isAmong(type: SubjectType, raw: unknown, values: readonly Value[]): Tru
 }
 
 /** What stands where the condition looks, as it is. */
-export function rawOf({ of, key }: Subject, { member, request, record }: Env): unknown {
-  if (of === "attribute") return record[key];
-  if (of === "member") return member[key as keyof Principal];
-  if (of === "custom") {
-    const fields = record.customFields;
-    if (typeof fields !== "object" || fields === null || Array.isArray(fields)) return null;
-    return Object.hasOwn(fields, key) ? (fields as Record<string, unknown>)[key] : null;
+export const rawOf = (subject: Subject, env: Env): unknown => readerOf(subject)(env);
+
+function readerOf({ of, key }: Subject): (env: Env) => unknown {
+  switch (of) {
+    case "attribute":
+      return ({ record }) => record[key];
+    case "member":
+      return ({ member }) => member[key as keyof Principal];
+    case "custom":
+      return ({ record }) => customField(record.customFields, key);
+    case "request":
+      return ({ request }) => {
+        if (!request) return null;
+        return key === "today"
+          ? request.now.toISOString().slice(0, 10)
+          : request[key as keyof RequestAttributes];
+      };
   }
-  if (key === "today") return request ? request.now.toISOString().slice(0, 10) : null;
-  return request ? request[key as keyof RequestAttributes] : null;
+}
+
+function customField(fields: unknown, key: string): unknown {
+  if (typeof fields !== "object" || fields === null || Array.isArray(fields)) return null;
+  return Object.hasOwn(fields, key) ? (fields as Record<string, unknown>)[key] : null;
 }
 
 /** What the test compares with, one value or several; null when a variable has none. */
 export function valuesOf({ against }: Test, env: Env): readonly Value[] | null {
   if (against === null || isLiteral(against)) return against;
   const raw = rawOf(against, env);
-  if (Array.isArray(raw)) return raw.flatMap((item) => heldAs(against.type, item) ?? []);
-  const value = heldAs(against.type, raw);
+  if (Array.isArray(raw)) return raw.flatMap((item) => held[against.type](item) ?? []);
+  const value = held[against.type](raw);
   return value === null ? null : [value];
 }
 

@@ -32,30 +32,25 @@ export function isLiteralOf(type: SubjectType, literal: unknown): literal is str
   return true;
 }
 
+const text = (raw: unknown) => (typeof raw === "string" ? raw : null);
+const id = (raw: unknown) => (typeof raw === "string" ? raw.toLowerCase() : null);
+
 /**
  * What a record, a member or a request holds, as a value of the type; null when it is not there or is of another type, which makes every
  * comparison unknown. Of a list: one that it holds.
  */
-export function heldAs(type: SubjectType, raw: unknown): Value | null {
-  switch (type) {
-    case "number":
-      return typeof raw === "bigint" || Number.isFinite(raw) ? (raw as number | bigint) : null;
-    case "boolean":
-      return typeof raw === "boolean" ? raw : null;
-    case "json":
-      return typeof raw === "string" || typeof raw === "number" || typeof raw === "boolean" ? raw : null;
-    case "moment":
-      return raw instanceof Date && !Number.isNaN(raw.getTime()) ? raw.getTime() : null;
-    case "id":
-    case "ids":
-      return typeof raw === "string" ? raw.toLowerCase() : null;
-    case "date":
-      return typeof raw === "string" && DATE.test(raw) ? raw : null;
-    case "text":
-    case "texts":
-      return typeof raw === "string" ? raw : null;
-  }
-}
+export const held: Record<SubjectType, (raw: unknown) => Value | null> = {
+  text,
+  texts: text,
+  id,
+  ids: id,
+  number: (raw) => (typeof raw === "bigint" || Number.isFinite(raw) ? (raw as number | bigint) : null),
+  boolean: (raw) => (typeof raw === "boolean" ? raw : null),
+  json: (raw) =>
+    typeof raw === "string" || typeof raw === "number" || typeof raw === "boolean" ? raw : null,
+  moment: (raw) => (raw instanceof Date && !Number.isNaN(raw.getTime()) ? raw.getTime() : null),
+  date: (raw) => (typeof raw === "string" && DATE.test(raw) ? raw : null),
+};
 
 /** A literal that `isLiteralOf` let through, ready to be compared. */
 export function literalOf(type: SubjectType, literal: string | number | boolean): Value {
@@ -68,6 +63,11 @@ export function compare(a: Value, b: Value): number | null {
   if (typeof a === "string") return typeof b === "string" ? compareText(a, b) : null;
   if (typeof a === "boolean") return typeof b === "boolean" ? Number(a) - Number(b) : null;
   if (typeof b === "string" || typeof b === "boolean") return null;
+  if (typeof a === "bigint" && typeof b === "number") {
+    // Much faster than to compare the two as they are. What rounding makes equal may not be.
+    const rounded = Number(a);
+    if (rounded !== b) return rounded < b ? -1 : 1;
+  }
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
