@@ -1,12 +1,12 @@
-import { and, asc, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { roleClosure, roles } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
+import * as closure from "@/lib/access/closure";
 import { Invalid, NotFound } from "@/lib/kernel/errors";
 import { MOST_LEVELS } from "./schema";
 
 export type Scope = { tx: TenantTx; ctx: { tenantId: string } };
-type Placed = { id: string; depth: number };
 
 /**
  * Holds all changes of roles in one tenant, one after the other, until the transaction ends: two new parents that are each right alone
@@ -29,23 +29,10 @@ export async function requireRole({ tx, ctx }: Scope, id: string) {
 }
 
 /** The role itself and those above it, the nearest first. */
-export async function upwards({ tx, ctx }: Scope, id: string): Promise<Placed[]> {
-  const above = await tx
-    .select({ id: roleClosure.ancestorId, depth: roleClosure.depth })
-    .from(roleClosure)
-    .where(within(ctx, roleClosure, eq(roleClosure.descendantId, id)))
-    .orderBy(asc(roleClosure.depth));
-  return [{ id, depth: 0 }, ...above];
-}
+export const upwards = (scope: Scope, id: string) => closure.upwards(scope, roleClosure, id);
 
 /** The role itself and all that inherit from it. */
-export async function downwards({ tx, ctx }: Scope, id: string): Promise<Placed[]> {
-  const below = await tx
-    .select({ id: roleClosure.descendantId, depth: roleClosure.depth })
-    .from(roleClosure)
-    .where(within(ctx, roleClosure, eq(roleClosure.ancestorId, id)));
-  return [{ id, depth: 0 }, ...below];
-}
+export const downwards = (scope: Scope, id: string) => closure.downwards(scope, roleClosure, id);
 
 /**
  * Lets a role, with all that inherit from it, inherit from another one, or from none. Call it under the lock.
@@ -57,7 +44,6 @@ export async function hang(
   role: { id: string; name: string },
   parentId: string | null,
 ): Promise<void> {
-  const { tx, ctx } = scope;
   const below = await downwards(scope, role.id);
   const parent = parentId ? await requireRole(scope, parentId) : null;
   if (parentId === role.id) refuse("A role cannot inherit from itself.");
@@ -67,29 +53,8 @@ export async function hang(
   const deepest = Math.max(...below.map(({ depth }) => depth));
   if (above.length + 1 + deepest > MOST_LEVELS)
     refuse(`At most ${MOST_LEVELS} roles inherit from each other. Choose a parent further up.`);
-  const ids = below.map(({ id }) => id);
-  await tx
-    .delete(roleClosure)
-    .where(
-      within(
-        ctx,
-        roleClosure,
-        and(inArray(roleClosure.descendantId, ids), notInArray(roleClosure.ancestorId, ids)),
-      ),
-    );
-  const rows = above.flatMap((up) =>
-    below.map((down) => ({
-      tenantId: ctx.tenantId,
-      ancestorId: up.id,
-      descendantId: down.id,
-      depth: up.depth + 1 + down.depth,
-    })),
-  );
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT)
-    await tx.insert(roleClosure).values(rows.slice(from, from + ROWS_A_STATEMENT));
+  await closure.rehang(scope, roleClosure, below, above);
 }
-
-const ROWS_A_STATEMENT = 1000;
 
 function refuse(message: string): never {
   throw new Invalid(message, { parentRoleId: [message] });
