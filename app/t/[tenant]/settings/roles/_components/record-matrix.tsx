@@ -73,7 +73,7 @@ function MatrixCell({ cells, inherited, further, fixed, onCell, resource, permis
         onValueChange={(cell) => onCell(permission, cell)}
       />
       {count > 0 && (
-        <a href="#rules" className="block text-info text-xs hover:underline">
+        <a href="#rules" className="flex min-h-6 items-center text-info text-xs hover:underline">
           {count === 1 ? "+ 1 rule below" : `+ ${count} rules below`}
         </a>
       )}
