@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { CircleHelp, Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useShortcut } from "@/components/shell/use-shortcut";
 import { LinkButton } from "@/components/ui/button";
@@ -16,10 +16,13 @@ type Props = {
   deletion: Deletion;
   cannotEdit: string | null;
   cannotDelete: string | null;
+  /** Where it is explained who may do what with it, and why. */
+  whyHref: string;
 };
 
 /** What can be done with one record: Edit, also under the key `e`, and Delete with its undo. */
-export function RecordActions({ id, editHref, listHref, deletion, cannotEdit, cannotDelete }: Props) {
+export function RecordActions(props: Props) {
+  const { id, editHref, listHref, deletion, cannotEdit, cannotDelete, whyHref } = props;
   const router = useRouter();
   const { run, pending } = useDelete(deletion, () => router.push(listHref));
   useShortcut("e", `Edit this ${deletion.nouns[0]}`, cannotEdit ? null : () => router.push(editHref));
@@ -35,6 +38,10 @@ export function RecordActions({ id, editHref, listHref, deletion, cannotEdit, ca
         <MenuItem danger disabledReason={cannotDelete} onSelect={() => run([id])}>
           <Trash2 aria-hidden />
           Delete
+        </MenuItem>
+        <MenuItem href={whyHref}>
+          <CircleHelp aria-hidden />
+          Who may do what, and why
         </MenuItem>
       </Menu>
       <LinkButton variant="primary" href={editHref} disabledReason={cannotEdit}>

@@ -4,6 +4,7 @@ import { RecordActions } from "@/components/records/record-actions";
 import { PageBar, RecordBody } from "@/components/shell/page-bar";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
+import { explainHref } from "@/lib/access/address";
 import { activityTypeNames } from "@/lib/activities/names";
 import { getActivity } from "@/lib/activities/queries";
 import type { Context } from "@/lib/kernel";
@@ -42,6 +43,7 @@ export default async function ActivityPage({ params }: RecordProps) {
             deletion={activityDeletion}
             cannotEdit={refusals.update ?? activity.standing.update}
             cannotDelete={refusals.delete ?? activity.standing.delete}
+            whyHref={explainHref("activity:update", { recordId: id })}
           />
         }
       />

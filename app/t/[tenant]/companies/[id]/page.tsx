@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { RecordActions } from "@/components/records/record-actions";
 import { PageBar, RecordBody } from "@/components/shell/page-bar";
+import { explainHref } from "@/lib/access/address";
 import { pageContext } from "@/lib/kernel/page";
 import { DealsPanel } from "../../_components/deals-panel";
 import type { RecordProps } from "../../_components/props";
@@ -42,6 +43,7 @@ export default async function CompanyPage({ params }: RecordProps) {
               deletion={companyDeletion}
               cannotEdit={refusals.update ?? company.standing.update}
               cannotDelete={refusals.delete ?? company.standing.delete}
+              whyHref={explainHref("company:update", { recordId: id })}
             />
           </>
         }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cache, Suspense } from "react";
 import { RecordActions } from "@/components/records/record-actions";
 import { PageBar, RecordBody } from "@/components/shell/page-bar";
+import { explainHref } from "@/lib/access/address";
 import { getContact } from "@/lib/contacts/queries";
 import { listDeals } from "@/lib/deals/queries";
 import { dealList } from "@/lib/deals/schema";
@@ -55,6 +56,7 @@ export default async function ContactPage({ params }: RecordProps) {
               deletion={contactDeletion}
               cannotEdit={refusals.update ?? contact.standing.update}
               cannotDelete={refusals.delete ?? contact.standing.delete}
+              whyHref={explainHref("contact:update", { recordId: id })}
             />
           </>
         }

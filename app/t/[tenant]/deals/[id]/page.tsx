@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { RecordActions } from "@/components/records/record-actions";
 import { PageBar, RecordBody } from "@/components/shell/page-bar";
+import { explainHref } from "@/lib/access/address";
 import { pageContext } from "@/lib/kernel/page";
 import type { RecordProps } from "../../_components/props";
 import { refusalsOf } from "../../_components/refusals";
@@ -42,6 +43,7 @@ export default async function DealPage({ params }: RecordProps) {
               deletion={dealDeletion}
               cannotEdit={cannotEdit}
               cannotDelete={refusals.delete ?? deal.standing.delete}
+              whyHref={explainHref("deal:update", { recordId: id })}
             />
           </>
         }

@@ -4,6 +4,7 @@ import { RecordActions } from "@/components/records/record-actions";
 import { PageBar, RecordBody } from "@/components/shell/page-bar";
 import { Avatar } from "@/components/ui/avatar";
 import { PageHeader } from "@/components/ui/page-header";
+import { explainHref } from "@/lib/access/address";
 import { listDeals } from "@/lib/deals/queries";
 import { dealList } from "@/lib/deals/schema";
 import { type Context, together } from "@/lib/kernel";
@@ -54,6 +55,7 @@ export default async function ProductPage({ params }: RecordProps) {
             deletion={productDeletion}
             cannotEdit={refusals.update ?? product.standing.update}
             cannotDelete={refusals.delete ?? product.standing.delete}
+            whyHref={explainHref("product:update", { recordId: id })}
           />
         }
       />
