@@ -15,7 +15,7 @@ test("why somebody may not, step by step, and from there to where it can be chan
     ],
     await makeUser({ name: "Ines Faro" }),
   );
-  const { id } = await makeDeal(owner.ctx, {
+  await makeDeal(owner.ctx, {
     title: "GTX Pro for Isdom",
     valueMinor: 2_500_000n,
     ownerId: owner.memberId,
