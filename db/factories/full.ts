@@ -3,6 +3,7 @@ import { updateCompany } from "@/lib/companies/commands";
 import { addDealPerson } from "@/lib/deals/people";
 import { importFile } from "@/lib/imports/import-file";
 import type { Context } from "@/lib/kernel";
+import { changingAccess } from "@/lib/kernel/freshness";
 import { insertMember } from "@/lib/tenancy/members";
 import { newId } from "../columns";
 import { accessReviewItems, accessReviews, roleClosure, roles, teamClosure, teams } from "../schema/tenant";
@@ -30,7 +31,8 @@ export async function fillEveryTable(ctx: Context): Promise<{ dealId: string; co
   await makeActivity(ctx, { dealId: deal.id, body: "line one\nline two\\n\t\\N\n\\.\n" });
   const bytes = new TextEncoder().encode("id,name\nK1,Kan-code Ünïted\nK2,Betasoloin\n");
   await importFile(ctx, { entity: "company", fileName: "companies.csv", bytes }, {});
-  await fillAccess(ctx, deal.id);
+  // All of it in one transaction, which its parts join.
+  await changingAccess(ctx, "factory", () => withTenant(ctx, "read write", () => fillAccess(ctx, deal.id)));
   return { dealId: deal.id, contactId: contact.id };
 }
 
