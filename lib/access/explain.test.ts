@@ -4,6 +4,8 @@ import {
   makeDeal,
   makeRole,
   makeTeam,
+  makeTenant,
+  makeUser,
   memberWith,
   override,
   type Signed,
@@ -18,7 +20,8 @@ import { Forbidden, NotFound } from "@/lib/kernel/errors";
 import { listStages } from "@/lib/pipelines/queries";
 import { type Permission, permissions } from "@/lib/rbac/permissions";
 import { readAsked } from "./asked";
-import { explainAccess, explainOwnAccess, findPerson } from "./queries";
+import { askedAt } from "./paths";
+import { explainAccess, explainOwnAccess, findPerson, whyNotMe } from "./queries";
 import { type FoundRecord, findRecord } from "./records";
 
 const now = ({ headers }: Signed): Promise<Context> => contextOf(headers);
@@ -182,6 +185,27 @@ describe("an explanation", () => {
     });
   });
 
+  it("says who can help: with the action as such, or by sharing the one record", async () => {
+    const own = await makeTenant();
+    const me = await signIn(own, "owner", await makeUser({ name: "Maren Holt" }));
+    const { id: recordId } = await makeDeal(me.ctx);
+    const viewer = await signIn(own, "viewer");
+    const question = { permission: "deal:update", recordId } as const;
+    expect((await explainOwnAccess(viewer.ctx, question)).help).toMatch(
+      /does not allow this \(deal:update\).*Maren Holt can give it to you\.$/,
+    );
+    expect(await whyNotMe(viewer.ctx, { permission: "deal:update" })).toMatch(/Maren Holt/);
+    expect(await whyNotMe(viewer.ctx, { permission: "deal:read" })).toBeNull();
+    const rep = await memberWith(own, [
+      "workspace:read",
+      "deal:read",
+      { permission: "deal:update", scope: "own" },
+    ]);
+    expect((await explainOwnAccess(rep.ctx, question)).help).toBe("Maren Holt can share this deal with you.");
+    const mine = await makeDeal(me.ctx, { ownerId: rep.memberId });
+    expect((await explainOwnAccess(rep.ctx, { ...question, recordId: mine.id })).help).toBeNull();
+  });
+
   it("tells nothing of a record, or of a field, that whoever asks may not see", async () => {
     const person = await memberWith(tenant, [
       { permission: "deal:read", condition: { op: "gt", attr: "record.valueMinor", value: 100 } },
@@ -213,6 +237,19 @@ describe("an explanation", () => {
     await expect(
       explainAccess(owner.ctx, { memberId: theirs.memberId, permission: "deal:read" }),
     ).rejects.toThrow(NotFound);
+  });
+});
+
+describe("what a page asks for", () => {
+  it("is told by its path", () => {
+    const id = "0198a1b2-0000-7000-8000-000000000001";
+    expect(askedAt("/")).toEqual({ permission: "deal:read", recordId: null });
+    expect(askedAt("/products/new")).toEqual({ permission: "product:create", recordId: null });
+    expect(askedAt(`/companies/${id}/edit`)).toEqual({ permission: "company:update", recordId: id });
+    expect(askedAt(`/contacts/${id}`)).toEqual({ permission: "contact:read", recordId: null });
+    expect(askedAt("/settings/reviews")).toEqual({ permission: "access:review", recordId: null });
+    expect(askedAt("/settings")).toBeNull();
+    expect(askedAt("/constructor")).toBeNull();
   });
 });
 
