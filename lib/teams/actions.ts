@@ -3,7 +3,6 @@
 import { toAction } from "@/lib/kernel/action";
 import { createTeam, deleteTeam, moveTeam, updateTeam } from "./commands";
 import { addTeamPerson, removeTeamPerson, setTeamLead } from "./people";
-import { searchTeams } from "./queries";
 import {
   rehearseAddTeamPerson,
   rehearseDeleteTeam,
@@ -26,7 +25,6 @@ export const rehearseMoveTeamAction = toAction(rehearseMoveTeam);
 export const rehearseRemoveTeamPersonAction = toAction(rehearseRemoveTeamPerson);
 export const rehearseTakeTeamRoleAction = toAction(rehearseTakeTeamRole);
 export const removeTeamPersonAction = toAction(removeTeamPerson);
-export const searchTeamsAction = toAction(searchTeams);
 export const setTeamLeadAction = toAction(setTeamLead);
 export const takeTeamRoleAction = toAction(takeTeamRole);
 export const updateTeamAction = toAction(updateTeam);

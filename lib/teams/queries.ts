@@ -1,9 +1,8 @@
-import { and, asc, eq, ilike, inArray, ne, or, type SQL, sql } from "drizzle-orm";
+import { asc, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { members, roles, teamClosure, teamMembers, teamRoles, teams } from "@/db/schema/tenant";
 import { within } from "@/db/within";
 import { type Context, defineQuery } from "@/lib/kernel";
-import { pickInput, toChoice } from "@/lib/records/pick";
 import { downwards, requireTeam } from "./tree";
 
 /** What has no end, or one that has not come by the database's clock. */
@@ -137,35 +136,6 @@ function rolesGiven(ctx: Context, tx: Run["tx"], id: string) {
     .where(within(ctx, teamRoles, or(eq(teamRoles.teamId, id), sql`${teamClosure.id} is not null`), inForce))
     .orderBy(depth, asc(roles.name), asc(roles.id));
 }
-
-/** Teams for a picker, by name; the hint says where each stands. */
-export const searchTeams = defineQuery({
-  name: "team.search",
-  permission: "team:read",
-  input: pickInput,
-  run: async ({ ctx, tx, input: { q, ids } }) => {
-    const words = `%${q.trim().replace(/[\\%_]/g, "\\$&")}%`;
-    const upper = tx
-      .select({ id: teams.id, name: teams.name })
-      .from(teams)
-      .where(within(ctx, teams))
-      .as("upper");
-    const rows = await tx
-      .select({ id: teams.id, label: teams.name, hint: upper.name })
-      .from(teams)
-      .leftJoin(upper, eq(upper.id, teams.parentTeamId))
-      .where(
-        within(
-          ctx,
-          teams,
-          and(eq(teams.isActive, true), ids ? inArray(teams.id, ids) : ilike(teams.name, words)),
-        ),
-      )
-      .orderBy(asc(teams.name), asc(teams.id))
-      .limit(20);
-    return rows.map(toChoice);
-  },
-});
 
 /** The roles that a team can give: all but the owner's, which is a person's. */
 export const teamRoleChoices = defineQuery({

@@ -1,12 +1,12 @@
-import { and, asc, eq, inArray, isNull, notInArray, sql } from "drizzle-orm";
+import { asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { teamClosure, teams } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
+import * as closure from "@/lib/access/closure";
 import { Invalid, NotFound } from "@/lib/kernel/errors";
 import { MOST_LEVELS } from "./schema";
 
 export type Scope = { tx: TenantTx; ctx: { tenantId: string } };
-type Placed = { id: string; depth: number };
 
 /**
  * Holds all changes of teams in one tenant, one after the other, until the transaction ends: two moves that are each right alone could
@@ -29,23 +29,10 @@ export async function requireTeam({ tx, ctx }: Scope, id: string) {
 }
 
 /** The team itself and those above it, the nearest first. */
-export async function upwards({ tx, ctx }: Scope, id: string): Promise<Placed[]> {
-  const above = await tx
-    .select({ id: teamClosure.ancestorId, depth: teamClosure.depth })
-    .from(teamClosure)
-    .where(within(ctx, teamClosure, eq(teamClosure.descendantId, id)))
-    .orderBy(asc(teamClosure.depth));
-  return [{ id, depth: 0 }, ...above];
-}
+export const upwards = (scope: Scope, id: string) => closure.upwards(scope, teamClosure, id);
 
 /** The team itself and all below it. */
-export async function downwards({ tx, ctx }: Scope, id: string): Promise<Placed[]> {
-  const below = await tx
-    .select({ id: teamClosure.descendantId, depth: teamClosure.depth })
-    .from(teamClosure)
-    .where(within(ctx, teamClosure, eq(teamClosure.ancestorId, id)));
-  return [{ id, depth: 0 }, ...below];
-}
+export const downwards = (scope: Scope, id: string) => closure.downwards(scope, teamClosure, id);
 
 /**
  * Hangs a team with all below it under another parent, or under none. Call it under the lock.
@@ -57,7 +44,6 @@ export async function hang(
   team: { id: string; name: string },
   parentId: string | null,
 ): Promise<void> {
-  const { tx, ctx } = scope;
   const below = await downwards(scope, team.id);
   const parent = parentId ? await requireTeam(scope, parentId) : null;
   if (parentId === team.id) refuse("A team cannot stand inside itself.");
@@ -67,29 +53,8 @@ export async function hang(
   const deepest = Math.max(...below.map(({ depth }) => depth));
   if (above.length + 1 + deepest > MOST_LEVELS)
     refuse(`Teams stand at most ${MOST_LEVELS} deep inside each other. Choose a team further up.`);
-  const ids = below.map(({ id }) => id);
-  await tx
-    .delete(teamClosure)
-    .where(
-      within(
-        ctx,
-        teamClosure,
-        and(inArray(teamClosure.descendantId, ids), notInArray(teamClosure.ancestorId, ids)),
-      ),
-    );
-  const rows = above.flatMap((up) =>
-    below.map((down) => ({
-      tenantId: ctx.tenantId,
-      ancestorId: up.id,
-      descendantId: down.id,
-      depth: up.depth + 1 + down.depth,
-    })),
-  );
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT)
-    await tx.insert(teamClosure).values(rows.slice(from, from + ROWS_A_STATEMENT));
+  await closure.rehang(scope, teamClosure, below, above);
 }
-
-const ROWS_A_STATEMENT = 1000;
 
 function refuse(message: string): never {
   throw new Invalid(message, { parentId: [message] });

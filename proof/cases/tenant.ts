@@ -374,7 +374,6 @@ export const tenantCases: Record<string, Case[]> = {
   "team.remove_person": inFullTeam,
   "team.remove_person.rehearse": inFullTeam,
   "team.role_choices": [none],
-  "team.search": picker("team"),
   "team.set_lead": inFullTeam,
   "team.take_role": ofFullTeam,
   "team.take_role.rehearse": ofFullTeam,
