@@ -2,7 +2,7 @@
 
 import { toAction } from "@/lib/kernel/action";
 import { copyRole, createRole, deleteRole, updateRole } from "./commands";
-import { getRole, searchRoles } from "./queries";
+import { getRole } from "./queries";
 import { rehearseUpdateRole } from "./rehearsals";
 
 export const copyRoleAction = toAction(copyRole);
@@ -10,5 +10,4 @@ export const createRoleAction = toAction(createRole);
 export const deleteRoleAction = toAction(deleteRole);
 export const getRoleAction = toAction(getRole);
 export const rehearseUpdateRoleAction = toAction(rehearseUpdateRole);
-export const searchRolesAction = toAction(searchRoles);
 export const updateRoleAction = toAction(updateRole);

@@ -1,11 +1,10 @@
-import { and, asc, desc, eq, ilike, inArray, sql } from "drizzle-orm";
+import { asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { roles } from "@/db/schema/tenant";
 import { within } from "@/db/within";
 import { namesIn } from "@/lib/access/names";
 import { type Context, defineQuery } from "@/lib/kernel";
-import { pickInput, toChoice } from "@/lib/records/pick";
 import { countHolders, grantsTo, peopleWith, teamsWith } from "./holders";
 import { ownRules } from "./rules";
 import { downwards, requireRole, type Scope, upwards } from "./tree";
@@ -119,31 +118,4 @@ export const compareRoles = defineQuery({
     left: await readRole({ ctx, tx }, left),
     right: await readRole({ ctx, tx }, right),
   }),
-});
-
-/** Roles for a picker, by name. */
-export const searchRoles = defineQuery({
-  name: "role.search",
-  permission: "role:read",
-  input: pickInput,
-  run: async ({ ctx, tx, input: { q, ids } }) => {
-    const words = `%${q.trim().replace(/[\\%_]/g, "\\$&")}%`;
-    const rows = await tx
-      .select({
-        id: roles.id,
-        label: roles.name,
-        hint: sql<string | null>`case when ${roles.isSystem} then 'System' end`,
-      })
-      .from(roles)
-      .where(
-        within(
-          ctx,
-          roles,
-          and(eq(roles.isActive, true), ids ? inArray(roles.id, ids) : ilike(roles.name, words)),
-        ),
-      )
-      .orderBy(desc(roles.isSystem), asc(roles.hierarchyLevel), asc(roles.name), asc(roles.id))
-      .limit(20);
-    return rows.map(toChoice);
-  },
 });

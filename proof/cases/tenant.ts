@@ -341,7 +341,6 @@ export const tenantCases: Record<string, Case[]> = {
   "role.delete": [one("customRole")],
   "role.get": [one("customRole")],
   "role.list": [none],
-  "role.search": picker("customRole"),
   "role.update": roleUpdates,
   "role.update.rehearse": roleUpdates,
   "role.use": [one("customRole")],

@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import type { Permission } from "@/lib/rbac/permissions";
 import { fieldsOf, type Resource, type ResourceName, resources } from "@/lib/rbac/resources";
 import { type Above, inheritedClosed } from "@/lib/roles/matrix";
@@ -44,6 +45,7 @@ function FieldsOf({ closed, above, fixed, onClosed, resource }: Props & { resour
   return (
     <details className="group">
       <summary className="flex min-h-9 cursor-pointer items-center gap-2 px-4 py-1.5 text-sm">
+        <ChevronRight aria-hidden className="size-4 text-muted group-open:rotate-90" />
         <span className="font-medium">{resourceTitle(resource)}</span>
         <span className="text-muted">{summary || "All fields are shown and may be changed"}</span>
       </summary>
@@ -69,7 +71,7 @@ function FieldsOf({ closed, above, fixed, onClosed, resource }: Props & { resour
               {columns.map((column) => (
                 <td key={column.label} className="px-2 py-1">
                   {column.label === "Hidden" && about.attributes[field]?.isName ? (
-                    <span className="text-muted text-xs">Names it, always shown</span>
+                    <span className="text-muted text-xs">Always shown</span>
                   ) : column.label === "Fixed" && written.has(field) ? (
                     <span className="text-muted text-xs">Nobody changes it</span>
                   ) : (

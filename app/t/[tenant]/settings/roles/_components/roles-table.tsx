@@ -49,7 +49,11 @@ export function RolesTable({ title, roles, mine }: Props) {
                 <td className="px-4 py-2 text-right tabular-nums">
                   <Link
                     href={`/settings/members?f.role=${role.slug}`}
-                    aria-label={role.people === 1 ? `1 person has ${role.name}` : `${role.people} people have ${role.name}`}
+                    aria-label={
+                      role.people === 1
+                        ? `1 person has ${role.name}`
+                        : `${role.people} people have ${role.name}`
+                    }
                     className="inline-flex min-h-6 min-w-6 items-center justify-end hover:underline"
                   >
                     {role.people}
