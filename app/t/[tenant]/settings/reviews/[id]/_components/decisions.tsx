@@ -81,7 +81,7 @@ export function Decide({ item, settled }: { item: Item; settled: ReactNode }) {
     <span className="inline-flex gap-1 max-md:gap-0">
       <Button
         size="sm"
-        className="max-md:px-1.5"
+        className="max-md:px-1 max-md:text-xs"
         pending={pending}
         onClick={() => keep([id])}
         aria-label={`Keep: ${name}`}
@@ -91,7 +91,7 @@ export function Decide({ item, settled }: { item: Item; settled: ReactNode }) {
       <Button
         size="sm"
         variant="ghost"
-        className="max-md:px-1.5"
+        className="max-md:px-1 max-md:text-xs"
         onClick={() => onRevoke(item)}
         aria-label={`Revoke: ${name}`}
       >
