@@ -22,9 +22,9 @@ export function CompareTable({ left, right, all }: Props) {
           aria-label="Permissions of both roles"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
           tabIndex={0}
-          className="overflow-x-auto rounded-lg border"
+          className="relative overflow-x-auto rounded-lg border"
         >
-          <table className="w-full min-w-160 table-fixed text-sm">
+          <table className="w-full table-fixed text-sm sm:min-w-160">
             <thead>
               <tr className="border-b bg-surface text-left text-muted text-xs">
                 <th scope="col" className="px-4 py-2 font-medium">
@@ -46,7 +46,15 @@ export function CompareTable({ left, right, all }: Props) {
                 >
                   <th scope="row" className="px-4 py-2 text-left font-normal">
                     {line.description}
-                    {line.differs && <span className="sr-only"> (differs)</span>}
+                    {line.differs && (
+                      <>
+                        <span aria-hidden className="text-warn">
+                          {" "}
+                          ≠
+                        </span>
+                        <span className="sr-only"> (differs)</span>
+                      </>
+                    )}
                   </th>
                   <SideCell side={line.left} names={left.names} />
                   <SideCell side={line.right} names={right.names} />
