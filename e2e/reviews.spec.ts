@@ -11,6 +11,8 @@ const row = (page: Page, text: string) => page.getByRole("row").filter({ hasText
 test("all access is reviewed: kept one by one or many at once, revoked for good, closed and exported", async ({
   browser,
 }) => {
+  // Four looks for accessibility, each at a whole list.
+  test.setTimeout(120_000);
   const me = await signedIn("owner");
   const rep = await signIn(me.tenant, "viewer", await makeUser({ name: "Ivar Dahl" }));
   const manager = await systemRoleId(me.ctx, "manager");

@@ -26,6 +26,7 @@ async function drag(page: Page, name: string, onto: string, part: number): Promi
 }
 
 test("teams are made, and stand inside each other by mouse, by keyboard and by menu", async ({ browser }) => {
+  test.setTimeout(120_000);
   const me = await signedIn("owner");
   const page = await pageOf(browser, me);
   await page.goto("/settings/teams", idle);
