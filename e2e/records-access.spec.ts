@@ -33,7 +33,7 @@ async function furnished() {
 test("a rep sees their own deals alone, wherever deals are shown, and what is hidden as hidden", async ({
   browser,
 }) => {
-  const { rep, company, mine, theirs } = await furnished();
+  const { rep, company, theirs } = await furnished();
   const page = await pageOf(browser, rep);
   const cranes = page.getByText("Harbour cranes");
 
@@ -72,7 +72,11 @@ test("a rep sees their own deals alone, wherever deals are shown, and what is hi
   await page.goto(`/deals/${theirs.id}`);
   await expect(page.getByRole("heading", { level: 1 })).not.toContainText("Harbour cranes");
   await expect(cranes).toHaveCount(0);
+});
 
+test("a rep edits a deal of their own, but for the field that is fixed", async ({ browser }) => {
+  const { rep, mine } = await furnished();
+  const page = await pageOf(browser, rep);
   await page.goto(`/deals/${mine.id}/edit`, { waitUntil: "networkidle" });
   await expect(page.getByLabel("Value")).toHaveAttribute("readonly");
   await page.getByLabel("Source").fill("A fair in Bergen");

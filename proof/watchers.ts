@@ -1,5 +1,6 @@
 import {
   type GivenRule,
+  makeRole,
   makeTeam,
   makeTenant,
   makeUser,
@@ -11,11 +12,12 @@ import { createActivity, updateActivity } from "@/lib/activities/commands";
 import { createCompany, updateCompany } from "@/lib/companies/commands";
 import { createContact, updateContact } from "@/lib/contacts/commands";
 import { createDeal, updateDeal } from "@/lib/deals/commands";
-import { contextOf } from "@/lib/kernel/context";
+import { type Context, contextOf } from "@/lib/kernel/context";
 import { listStages } from "@/lib/pipelines/queries";
 import { createProduct, updateProduct } from "@/lib/products/commands";
 import { type Permission, permissions } from "@/lib/rbac/permissions";
 import { type ResourceName, resources } from "@/lib/rbac/resources";
+import { fillShares } from "./share-rows";
 import { deleteSpare, fillWith, type Names, nameless, uniqueMark, type World } from "./worlds";
 
 /** Somebody who may see only a part of a workspace, with records of their own; and what they must not see there. */
@@ -69,7 +71,8 @@ export async function makeWatchers(level: World["level"]): Promise<{ own: Watche
   const tenant = await makeTenant({ isolationLevel: level });
   const { ctx } = await signIn(tenant, "owner");
   const mark = uniqueMark();
-  const theirs = { ...(await fillWith(ctx, mark)), mark };
+  // Everybody may see the people of a workspace: theirs has no word in the name.
+  const theirs = { ...(await fillShared(tenant, ctx, mark, "Ingrid Holm")), mark };
   await deleteSpare({ ctx, names: { ...nameless, ...theirs } });
   const [own, team] = await Promise.all([arriving(tenant, scoped("own")), arriving(tenant, scoped("team"))]);
   const teammate = await memberWith(tenant, [...around, ...scoped("own")]);
@@ -87,7 +90,10 @@ export async function makeBlind(level: World["level"]): Promise<Watcher> {
   const word = uniqueMark();
   const sealed = { ...(await fillSealed(await signIn(tenant, "owner"), word)), mark: word };
   const signed = await arriving(tenant, blind);
-  return watching({ tenant, level, who: "who sees not every field" }, signed, sealed);
+  // Nobody shares a record of which fields are closed to them.
+  return watching({ tenant, level, who: "who sees not every field" }, signed, sealed, (_, ctx, mark) =>
+    fillWith(ctx, mark),
+  );
 }
 
 type Arrived = Signed & { mark: string };
@@ -103,12 +109,13 @@ async function watching(
   place: Pick<Watcher, "tenant" | "level" | "who">,
   { mark, ...signed }: Arrived,
   foreign: Partial<Names>,
+  fill: (tenant: World["tenant"], ctx: Context, mark: string) => Promise<Partial<Names>> = fillShared,
 ): Promise<Watcher> {
   // By now others may have put them into a team.
   const ctx = await contextOf(signed.headers);
   const names: Names = {
     ...nameless,
-    ...(await fillWith(ctx, mark)),
+    ...(await fill(place.tenant, ctx, mark)),
     mark,
     slug: place.tenant.slug,
     email: signed.user.email,
@@ -116,7 +123,16 @@ async function watching(
     tenant: place.tenant.tenantId,
     user: signed.user.id,
   };
-  return { ...signed, ctx, ...place, names, foreign: { ...names, ...foreign } };
+  return { ...signed, ctx, ...place, names, foreign: { ...names, ...foreign, person: names.person } };
+}
+
+/** What somebody has in the workspace, and what they share with a person who is called so. */
+async function fillShared(tenant: World["tenant"], ctx: Context, mark: string, name = `Anna ${mark}`) {
+  const records = await fillWith(ctx, mark);
+  const { memberId: person } = await signIn(tenant, "viewer", await makeUser({ name }));
+  const grants = await fillShares(ctx, { ...records, person });
+  const [team, customRole] = [await makeTeam(tenant), await makeRole(tenant)];
+  return { ...records, ...grants, person, team, customRole };
 }
 
 const firstStage = async ({ ctx }: Signed) => ({

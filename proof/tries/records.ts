@@ -9,6 +9,7 @@ import {
   importRows,
   imports,
   products,
+  resourceGrants,
 } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
@@ -19,7 +20,20 @@ import type { Watcher } from "../watchers";
 import { type Names, nobody, recordNames, secretOf } from "../worlds";
 import type { Tried } from "./coverage";
 
-const tables = [companies, contacts, deals, dealContacts, activities, products, imports, importRows];
+/** What single people have in a workspace, and with whom they share it. */
+const theirNames = [...recordNames, "companyGrant", "contactGrant", "dealGrant"] as const;
+
+const tables = [
+  companies,
+  contacts,
+  deals,
+  dealContacts,
+  activities,
+  products,
+  imports,
+  importRows,
+  resourceGrants,
+];
 
 /** All rows of records, as text. A verb of the tenant's store is called inside of the transaction that reads them. */
 async function rowsIn(tx: TenantTx, scope: { tenantId: string }): Promise<string[]> {
@@ -51,7 +65,7 @@ export async function tryOthers(section: Section, all: Tried[], watcher: Watcher
   const { foreign, names, level, who } = watcher;
   const none = nobody(foreign);
   const nowhere: Names = { ...names, ...pick(none) };
-  const theirs = new Set(recordNames.map((name) => foreign[name]));
+  const theirs = new Set(theirNames.map((name) => foreign[name]));
   for (const tried of all) {
     const { name } = tried.verb.info;
     for (const [at, input] of tried.cases.entries()) {
@@ -105,4 +119,4 @@ const sealedIn = (rows: string[], { mark }: Names, amount: bigint): number =>
   rows.join("\n").split(mark).length + rows.join("\n").split(String(amount)).length;
 
 const pick = (names: Names): Partial<Names> =>
-  Object.fromEntries([...recordNames, "mark" as const].map((name) => [name, names[name]]));
+  Object.fromEntries([...theirNames, "mark" as const].map((name) => [name, names[name]]));
