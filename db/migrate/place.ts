@@ -1,5 +1,6 @@
 import postgres, { type Sql } from "postgres";
 import { type Placement, urlOf } from "../placement";
+import { beAlone } from "./alone";
 import { prepareOwnDatabase } from "./database";
 import { type Migration, readMigrations } from "./files";
 import { OwnerConnection } from "./owner";
@@ -46,11 +47,12 @@ export function migratePlace(
   });
 }
 
+const LONGEST_WAIT_MS = 60_000;
+
 /** With the lock of the place, so that nobody else changes its tables. */
 async function withPlace<T>(placement: Placement, work: (sql: Sql) => Promise<T>): Promise<T> {
   return new OwnerConnection(urlOf(placement, "migrator")).use(async (sql) => {
-    await sql`set lock_timeout to '60s'`;
-    await sql`select pg_advisory_lock(hashtext('tenantry migrations'), hashtext(${placement.schemaName}))`;
+    await beAlone(sql, placement.schemaName, LONGEST_WAIT_MS);
     return work(sql);
   });
 }

@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { beAlone } from "./alone";
 import { prepareDatabase } from "./database";
 import { type Migration, readMigrations } from "./files";
 import { OwnerConnection, transaction } from "./owner";
@@ -36,7 +37,7 @@ export async function migrateAll(
   };
   const runner = new OwnerConnection(options.migratorUrl);
   return runner.use(async (sql) => {
-    await sql`select pg_advisory_lock(hashtext('tenantry migrations'))`;
+    await beAlone(sql, null, Number.POSITIVE_INFINITY);
     const applied = await migrateCommon(sql, migrations, options);
     return { applied, tenants: await migratePlaces(runner, migrations.tenant, options) };
   });

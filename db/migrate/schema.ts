@@ -40,12 +40,22 @@ export async function migrateSchema(
   );
   const rows = await sql<Applied[]>`select version, hash from ${sql(schema)}.schema_migrations`;
   const missing = missingIn(schema, rows, migrations);
+  const isNew = rows.length === 0;
   for (const migration of missing) {
-    await applyOne(sql, schema, migration);
+    await applyOne(sql, schema, isNew ? atOnce(migration) : migration);
     log(`${schema}: ${migration.version}`);
   }
   return missing.length;
 }
+
+/** In a schema that nobody uses yet, an index is built at once: CONCURRENTLY would wait for all that goes on in the database. */
+const atOnce = (migration: Migration): Migration => ({
+  ...migration,
+  statements: migration.statements.map((statement) =>
+    statement.replace(/\bINDEX\s+CONCURRENTLY\b/i, "INDEX"),
+  ),
+  inTransaction: true,
+});
 
 /** A line of a schema's ledger. */
 export type Applied = { version: string; hash: string };

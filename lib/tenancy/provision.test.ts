@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { controlDb } from "@/db/control";
-import { makeSession, makeUser, signIn, unique } from "@/db/factories";
+import { adminOf, makeSession, makeTenant, makeUser, signIn, unique } from "@/db/factories";
 import { dropPlace, preparePlace } from "@/db/migrate/place";
 import { letIn } from "@/db/migrate/residents";
 import { jobs, memberships, placements, tenants } from "@/db/schema/control";
@@ -48,6 +48,19 @@ describe.each(["shared", "schema", "database"] as const)("a new tenant at the le
       .where(eq(placements.tenantId, tenantId));
     expect(row).toMatchObject({ state: "ready", job: "done" });
     await dropPlace(placement);
+  });
+
+  it("does not wait for whoever reads for long", async () => {
+    const input = await newTenant(level);
+    const tenant = await makeTenant();
+    const reader = adminOf(tenant);
+    const made = await reader.begin("isolation level repeatable read", async (sql) => {
+      await sql`select from control.tenants limit 1`;
+      return createTenant(input, "test");
+    });
+    await reader.end();
+    expect(made.slug).toBe(input.slug);
+    await dropPlace(made.placement);
   });
 
   it.each(["place", "let in", "filled"])("is finished after a kill behind the step “%s”", async (step) => {
