@@ -26,7 +26,7 @@ const scopes: Record<string, GivenRule[]> = {
   team: [{ permission: "deal:read", scope: "team" }],
   own: [{ permission: "deal:read", scope: "own" }],
   // Every deal is asked, and none is left out.
-  "everything but what is denied": [
+  "a denial that leaves all": [
     "deal:read",
     {
       permission: "deal:read",
