@@ -8,15 +8,20 @@ import { createTeam } from "@/lib/teams/commands";
 import { addTeamPerson } from "@/lib/teams/people";
 import { giveTeamRole } from "@/lib/teams/roles";
 
-/** A team with this person, which gives a role; and a review, of which one item is kept and one, about this person, is open. */
+/** A team with this person, which gives a role, and one below it; a role above that role; and a review, of which one item is kept and one, about this person, is open. */
 export async function fillTeams(
   ctx: Context,
   words: string,
   person: string,
 ): Promise<Record<"fullTeam" | "teamRole" | "review" | "reviewItem" | "keptItem", string>> {
   const { id: fullTeam } = await createTeam(ctx, { name: `Field ${words}`, description: words });
-  const role = { name: `Caller ${words}`, parentRoleId: null, rules: [] };
-  const { id: teamRole } = await createRole(ctx, role);
+  await createTeam(ctx, { name: `Crew ${words}`, parentId: fullTeam });
+  const { id: parentRoleId } = await createRole(ctx, {
+    name: `Desk ${words}`,
+    parentRoleId: null,
+    rules: [],
+  });
+  const { id: teamRole } = await createRole(ctx, { name: `Caller ${words}`, parentRoleId, rules: [] });
   await addTeamPerson(ctx, { teamId: fullTeam, memberId: person });
   await giveTeamRole(ctx, { teamId: fullTeam, roleId: teamRole });
   const { id: review } = await startReview(ctx, { name: `Spring ${words}` });

@@ -1,6 +1,8 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
+import { controlDb } from "@/db/control";
 import { poolOf } from "@/db/pools";
+import { permissionChanges } from "@/db/schema/control";
 import { plainTransaction } from "@/db/transaction";
 import type { Cast } from "../cast";
 import { keysOf, model, type ScopedTable, scopedTablesOf } from "../catalogue";
@@ -97,7 +99,15 @@ async function tryControl(section: Section, asks: World, other: World): Promise<
     ),
   );
   const between = { inside: asks.ctx, other: other.ctx, schema: "control", at: "in the control plane" };
+  // For this long only: while they stand, nothing is remembered of these tenants' members.
+  const markers = [asks, other].map(({ ctx }) => ({ tenantId: ctx.tenantId, verb: "proof" }));
+  const made = await controlDb()
+    .insert(permissionChanges)
+    .values(markers)
+    .returning({ id: permissionChanges.id });
   for (const hand of [controlHand, controlOwner]) {
     for (const table of tables) await tryTable(section, hand, table, between);
   }
+  const ids = made.map(({ id }) => id);
+  await controlDb().delete(permissionChanges).where(inArray(permissionChanges.id, ids));
 }

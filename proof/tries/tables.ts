@@ -79,7 +79,13 @@ export async function tryKey(
   const pointing = key.columns
     .map((column, index) => [column, target[key.targetColumns[index] ?? ""]] as const)
     .filter(([column]) => column !== "tenant_id");
-  const set = pointing.map(([column], index) => `"${column}" = $${index + 2}::uuid`).join(", ");
+  const emptied = (alternatives[key.table] ?? []).filter(
+    (column) => !pointing.some(([name]) => name === column),
+  );
+  const set = [
+    ...pointing.map(([column], index) => `"${column}" = $${index + 2}::uuid`),
+    ...emptied.map((column) => `"${column}" = null`),
+  ].join(", ");
   await section.holds(subject, `a row of one's own changed to point there, ${where}`, () =>
     refused(
       hand.run(inside, `update "${key.table}" set ${set} where id = $1::uuid and tenant_id = $tenant::uuid`, [
@@ -93,13 +99,31 @@ export async function tryKey(
   await section.holds(subject, `a new row that points there, ${where}`, () =>
     refused(
       hand.run(inside, insertion(`"${key.table}"`, table), [
-        JSON.stringify({ ...own, id: newId(), ...Object.fromEntries(pointing) }),
+        JSON.stringify({
+          ...own,
+          ...another[key.table]?.(),
+          ...Object.fromEntries(emptied.map((column) => [column, null])),
+          id: newId(),
+          ...Object.fromEntries(pointing),
+        }),
       ]),
       KEY,
       key.name,
     ),
   );
 }
+
+/** What makes a copy of a row another one, where a key or a check would refuse the copy before its foreign key is looked at. */
+const another: Record<string, () => Record<string, unknown>> = {
+  access_review_items: () => ({ subject_id: newId() }),
+  access_reviews: () => ({ state: "closed" }),
+  member_roles: () => ({ revoked_at: "2026-01-02T03:04:05Z" }),
+  roles: () => ({ slug: newId() }),
+  teams: () => ({ slug: newId() }),
+};
+
+/** Columns of which a row has one alone. */
+const alternatives: Record<string, string[]> = { resource_grants: ["member_id", "team_id", "role_id"] };
 
 /** Inserts a row given as JSON. */
 const insertion = (name: string, { columns }: ScopedTable): string => {
