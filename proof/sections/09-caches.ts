@@ -1,7 +1,7 @@
 import { deepEqual, equal, notEqual, ok, rejects } from "node:assert/strict";
 import { createPool } from "@/db/client";
 import { newId } from "@/db/columns";
-import { makeSession, makeTenant, makeUser } from "@/db/factories";
+import { makeSession, makeTenant, makeUser, systemRoleId } from "@/db/factories";
 import { urlOf } from "@/db/placement";
 import { poolOf } from "@/db/pools";
 import { companies } from "@/db/schema/tenant";
@@ -11,6 +11,7 @@ import { within } from "@/db/within";
 import { env } from "@/lib/env";
 import { contextOf } from "@/lib/kernel/context";
 import { Unauthenticated } from "@/lib/kernel/errors";
+import { systemRoles } from "@/lib/rbac/roles";
 import { addMember } from "@/lib/tenancy/members";
 import type { Cast } from "../cast";
 import { Section } from "../record";
@@ -53,7 +54,17 @@ async function tryMembers(section: Section): Promise<void> {
           );
           deepEqual(
             { tenantId, ...member },
-            { tenantId: tenant.tenantId, id: memberId, displayName: name, email: user.email, roles: [role] },
+            {
+              tenantId: tenant.tenantId,
+              id: memberId,
+              displayName: name,
+              email: user.email,
+              roles: [role],
+              roleNames: [systemRoles[role].name],
+              roleIds: [await systemRoleId(tenant, role)],
+              teamIds: [],
+              permissionVersion: 1,
+            },
           );
         },
       );
