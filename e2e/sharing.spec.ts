@@ -42,7 +42,7 @@ test("a deal is shared with somebody who sees no other, and taken back", async (
   await expect(theirs.getByRole("button", { name: "Edit" })).toHaveAttribute("aria-disabled", "true");
   await expect(theirs.getByRole("button", { name: "Share" })).toHaveAttribute("aria-disabled", "true");
   await theirs.keyboard.press("Control+k");
-  await theirs.getByPlaceholder(/Search/).fill("gtx basic");
+  await theirs.getByRole("combobox", { name: "Search and commands" }).fill("gtx basic");
   await expect(theirs.getByRole("option", { name: "GTX Basic for Cancity" })).toBeVisible();
   await expect(theirs.getByRole("option", { name: "GTX Basic for Isdom" })).toHaveCount(0);
 
