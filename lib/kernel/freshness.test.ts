@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { newId } from "@/db/columns";
 import { controlDb } from "@/db/control";
 import { giveRole, makeRole, makeTenant, memberWith, signedIn, signIn } from "@/db/factories";
 import { memberships, permissionChanges } from "@/db/schema/control";
@@ -9,7 +10,7 @@ import { type TenantScope, withTenant } from "@/db/tenant";
 import { within } from "@/db/within";
 import { defineCommand } from "./command";
 import { contextOf } from "./context";
-import { Conflict } from "./errors";
+import { Conflict, NotFound } from "./errors";
 import { finishAccessChanges } from "./freshness";
 
 const memberInput = z.object({ memberId: z.uuid() });
@@ -18,13 +19,14 @@ const takeRoles = defineCommand({
   name: "test.take_roles",
   permission: "role:assign",
   changesAccess: true,
-  input: memberInput.extend({ ending: z.enum(["good", "refused", "broken"]).default("good") }),
+  input: memberInput.extend({ ending: z.enum(["good", "refused", "foreign", "broken"]).default("good") }),
   run: async ({ ctx, tx, input: { memberId, ending }, audit }) => {
     await tx
       .update(memberRoles)
       .set({ revokedAt: sql`now()` as never })
       .where(within(ctx, memberRoles, eq(memberRoles.memberId, memberId), isNull(memberRoles.revokedAt)));
     audit({ action: "test.roles_taken", resource: { type: "member", id: memberId } });
+    if (ending === "foreign") throw new NotFound();
     if (ending === "refused") throw new Conflict("Somebody was faster. Nothing was changed.");
     if (ending === "broken") throw new Error("the disk is on fire");
   },
@@ -242,6 +244,9 @@ describe("a change of who may do what", () => {
     await expect(takeRoles(owner, { memberId: rep.memberId, ending: "refused" })).rejects.toThrow();
     await expect(takeRoles(rep.ctx, { memberId: rep.memberId })).rejects.toMatchObject({ code: "forbidden" });
     await expect(takeRoles(owner, { memberId: "nobody" })).rejects.toMatchObject({ code: "invalid" });
+    const elsewhere = newId();
+    const attempt = takeRoles(owner, { memberId: elsewhere, ending: "foreign" });
+    await expect(attempt).rejects.toMatchObject({ code: "not_found" });
     const entries = await withTenant(tenant, "read only", (tx) =>
       tx
         .select()
@@ -261,6 +266,11 @@ describe("a change of who may do what", () => {
         actorMemberId: rep.memberId,
         error: expect.stringContaining("role:assign"),
         changes: { after: { attempt: "test.take_roles" } },
+      },
+      {
+        actorMemberId: owner.member?.id,
+        error: expect.stringContaining("does not exist"),
+        changes: { after: { input: { memberId: elsewhere } } },
       },
     ]);
   });

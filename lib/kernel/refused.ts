@@ -3,7 +3,7 @@ import { appendTenantAudit } from "./audit-chain";
 import type { Context } from "./context";
 import { AppError, type ErrorCode } from "./errors";
 
-const told: readonly ErrorCode[] = ["forbidden", "conflict", "invalid"];
+const told: readonly ErrorCode[] = ["forbidden", "conflict", "invalid", "not_found"];
 
 /**
  * Runs an attempt to change who may do what. One that is refused is written down, in a transaction of its own: the attempt's is gone.
