@@ -46,7 +46,7 @@ export function CellSelect({ label, value, cells, words, inherited, fixed, onVal
   const noneWord = comes ? word(comes.cell) : (inherits ?? word("none"));
   if (fixed) {
     return (
-      <span className="block min-w-0">
+      <span className="block min-w-0 py-1">
         <span className={cn("text-sm", looks[shown])}>{word(shown)}</span>
         {from}
       </span>
