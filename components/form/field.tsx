@@ -37,7 +37,7 @@ export function Field({ name, label, hint, required, readOnlyReason, className, 
   const note = readOnlyReason ?? (error ? null : hint);
   const describedBy = [error && `${id}-error`, note && `${id}-hint`].filter(Boolean).join(" ");
   return (
-    <div className={cn("grid content-start gap-1", className)}>
+    <div className={cn("grid grid-cols-1 content-start gap-1", className)}>
       <Label htmlFor={id}>
         {label}
         {required && (
@@ -57,7 +57,7 @@ export function Field({ name, label, hint, required, readOnlyReason, className, 
         field,
       )}
       {error && (
-        <p id={`${id}-error`} className="text-danger text-xs">
+        <p id={`${id}-error`} className="wrap-anywhere text-danger text-xs">
           {error}
         </p>
       )}
@@ -72,5 +72,5 @@ export function Field({ name, label, hint, required, readOnlyReason, className, 
 
 /** Two short fields beside each other; one under the other where there is no room. */
 export function FieldRow({ children }: { children: ReactNode }) {
-  return <div className="grid gap-4 sm:grid-cols-2">{children}</div>;
+  return <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">{children}</div>;
 }

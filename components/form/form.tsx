@@ -85,12 +85,18 @@ export function Form<Values extends FieldValues, Data>(props: Props<Values, Data
     <FormProvider {...form}>
       <NotesProvider value={notes}>
         {/* `post`: sent before its script has started, a form must not write what is in it into the address. */}
-        <form ref={element} onSubmit={send} method="post" noValidate className="grid max-w-160 gap-4">
+        <form
+          ref={element}
+          onSubmit={send}
+          method="post"
+          noValidate
+          className="grid max-w-160 grid-cols-1 gap-4"
+        >
           {message && (
             <div
               role="alert"
               tabIndex={-1}
-              className="rounded-md border border-danger bg-danger-soft px-3 py-2 text-sm"
+              className="wrap-anywhere rounded-md border border-danger bg-danger-soft px-3 py-2 text-sm"
             >
               {message}
             </div>

@@ -56,6 +56,13 @@ const contextAt = async (ctx: Context, userId: string) =>
   );
 
 describe("inviting", () => {
+  it("reads addresses with the names that mail programs put around them", async () => {
+    const { ctx } = await signedIn();
+    const [plain, named] = [newEmail(), newEmail()];
+    const { sent } = await invite(ctx, `${plain}; "Kaito Arai" <${named}>\nKaito Arai <${named}>`);
+    expect(new Set(sent)).toEqual(new Set([plain, named]));
+  });
+
   it("sends one mail each to several people, and leaves out who is here or invited already", async () => {
     const owner = await signedIn();
     const [first, second] = [newEmail(), newEmail()];
@@ -91,6 +98,8 @@ describe("inviting", () => {
   it.each([
     ["", "Type at least one e-mail address."],
     ["maren, ivar@acme.example", "Not an e-mail address: maren."],
+    [`${"m".repeat(300)}@acme.example`, `Not an e-mail address: ${"m".repeat(60)}….`],
+    ["a@acme.example,".repeat(1200), "Invite at most 50 people at once."],
     [Array.from({ length: 51 }, (_, n) => `a${n}@acme.example`).join(), "Invite at most 50 people at once."],
   ])("says what is wrong with %j", async (emails, message) => {
     const { ctx } = await signedIn();

@@ -1,15 +1,20 @@
 import { z } from "zod";
 import { signUpInput } from "@/lib/auth/schema";
+import { isStorable, NOT_STORABLE } from "@/lib/format/storable";
 
 const MOST_AT_ONCE = 50;
 
-/** Addresses as people paste them: between commas, semicolons, spaces or lines. In lower case, each once. */
+/** Around an address as mail programs copy it: `Maren Holt <maren@acme.example>`. */
+const NAMED = /[^<>,;\n]*<([^<>\s]+)>/g;
+
+/** Addresses as people paste them, with or without names: between commas, semicolons, spaces or lines. In lower case, each once. */
 const emails = z
   .string()
-  .max(15_000)
+  .max(15_000, `Invite at most ${MOST_AT_ONCE} people at once.`)
   .transform((text) => [
     ...new Set(
       text
+        .replace(NAMED, " $1 ")
         .toLowerCase()
         .split(/[\s,;]+/)
         .filter(Boolean),
@@ -21,12 +26,16 @@ const emails = z
       all.length === 0
         ? "Type at least one e-mail address."
         : wrong.length > 0
-          ? `Not an e-mail address: ${wrong.slice(0, 3).join(", ")}. It reads like name@company.com.`
+          ? `Not an e-mail address: ${wrong.slice(0, 3).map(short).join(", ")}. It reads like name@company.com.`
           : all.length > MOST_AT_ONCE
             ? `Invite at most ${MOST_AT_ONCE} people at once.`
             : null;
     if (message) issues.addIssue({ code: "custom", message });
   });
+
+function short(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
 
 /** What somebody is to get when they join. */
 const gets = {
@@ -41,6 +50,7 @@ export const sendInput = z.object({
     .string()
     .trim()
     .max(2000, "Use at most 2,000 characters.")
+    .refine(isStorable, NOT_STORABLE)
     .transform((text) => text || null)
     .nullable()
     .default(null),
