@@ -65,7 +65,12 @@ export function AppShell({
         </a>
         <div className="flex h-dvh flex-col md:flex-row">
           <Rail {...{ workspace, workspaces, person, nav, signOut }} collapsed={railCollapsed} />
-          <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto">
+          {/* Positioned: what only a screen reader reads stays in what scrolls, and lengthens no page around it. */}
+          <main
+            id="main"
+            tabIndex={-1}
+            className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto"
+          >
             {children}
           </main>
           <BottomBar {...{ workspace, workspaces, person, nav, signOut }} />

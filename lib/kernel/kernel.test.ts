@@ -89,6 +89,7 @@ describe("a verb", () => {
   it("says at which field an input is wrong", async () => {
     await expect(addProduct(ctx, { name: "" })).rejects.toMatchObject({
       code: "invalid",
+      message: "A name is needed.",
       fields: { name: ["A name is needed."] },
     });
   });

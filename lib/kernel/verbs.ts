@@ -185,7 +185,7 @@ async function admit<Schema extends z.ZodType>(
   return input;
 }
 
-/** A verb's input, checked. @throws Invalid with the messages of each field. */
+/** A verb's input, checked. @throws Invalid with the messages of each field; of a single one, with what it says. */
 export function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
   const result = schema.safeParse(raw);
   if (result.success) {
@@ -197,9 +197,11 @@ export function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z
     const path = issue.path.join(".");
     fields[path] = [...(fields[path] ?? []), issue.message];
   }
-  const [first] = result.error.issues;
+  const [first, ...more] = result.error.issues;
   throw new Invalid(
-    first?.path.length ? "Some fields need another look." : (first?.message ?? "This input is not valid."),
+    first?.path.length && more.length > 0
+      ? "Some fields need another look."
+      : (first?.message ?? "This input is not valid."),
     fields,
   );
 }

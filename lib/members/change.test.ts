@@ -2,10 +2,12 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { controlDb } from "@/db/control";
 import {
+  giveRole as giveFor,
   makeActivity,
   makeCompany,
   makeContact,
   makeDeal,
+  memberWith,
   type Signed,
   signedIn,
   signIn,
@@ -16,10 +18,11 @@ import { withTenant } from "@/db/tenant";
 import { within } from "@/db/within";
 import type { Context } from "@/lib/kernel";
 import { contextOf } from "@/lib/kernel/context";
+import { insertMember } from "@/lib/tenancy/members";
 import { getMember } from "./get";
 import { addOverride, removeOverride } from "./overrides";
 import { listPresence } from "./presence";
-import { removeMember } from "./remove";
+import { countRecords, removeMember } from "./remove";
 import { giveRole, revokeRole } from "./roles";
 import { reactivateMember, suspendMember } from "./status";
 import { transferOwnership } from "./transfer";
@@ -99,6 +102,9 @@ describe("roles of a member", () => {
     );
     await expect(giveRole(owner.ctx, { ...input, until: "2020-03-12" })).rejects.toMatchObject({
       fields: { until: ["This day is over. Choose today or a later one."] },
+    });
+    await expect(giveRole(owner.ctx, { ...input, until: "9999-12-31" })).rejects.toMatchObject({
+      fields: { until: ["Write a year from 1900 to 2199."] },
     });
     // Given anew, on other terms: one assignment is left.
     const { id: anew } = await giveRole(owner.ctx, input);
@@ -263,6 +269,26 @@ describe("who is removed", () => {
     await expect(suspendMember(owner.ctx, { id: ownerId })).rejects.toThrow("was removed");
   });
 
+  it("hands over nothing by who may not change its owner, and counts for nobody what they may not see", async () => {
+    const owner = await signedIn();
+    const agent = await withTenant(owner.ctx, "read write", (tx) =>
+      insertMember(tx, owner.ctx.tenantId, { name: "Ivar Dahl", email: null }),
+    );
+    const deal = await makeDeal(owner.ctx, { ownerId: agent });
+    const remover = await memberWith(owner.tenant, [
+      "member:read",
+      "member:delete",
+      { permission: "deal:read", scope: "own" },
+      { permission: "deal:update", scope: "own" },
+    ]);
+    expect(await countRecords(remover.ctx, { id: agent })).toMatchObject({ deals: 0 });
+    expect(await countRecords(owner.ctx, { id: agent })).toMatchObject({ deals: 1 });
+    const grab = removeMember(remover.ctx, { id: agent, recordsTo: remover.memberId });
+    await isRefused(owner, remover, grab, "You may not give all of this person's deals to somebody else");
+    expect(remover.ctx.can("deal:read", { ...deal, ownerId: agent })).toBe(false);
+    await removeMember(remover.ctx, { id: agent });
+  });
+
   it("is never the last owner, not even when two remove each other at once", async () => {
     const first = await signedIn();
     const admin = await signIn(first.tenant, "admin");
@@ -340,6 +366,37 @@ describe("handing over a workspace", () => {
     await expect(
       transferOwnership(await again(admin), { id: outsider.memberId, confirm: name }),
     ).rejects.toThrow("cannot sign in to this workspace");
+  });
+
+  it("is for who owns it for good: until a day nobody gives more than that, nor keeps it", async () => {
+    const owner = await signedIn();
+    const until = await signIn(owner.tenant, "viewer");
+    await giveFor(owner.ctx, until.memberId, await roleId(owner.ctx, "owner"), {
+      expiresAt: new Date(Date.now() + 3_600_000),
+    });
+    const deputy = { ...until, ctx: await again(until) };
+    const heir = await signIn(owner.tenant, "viewer");
+    const handing = { id: heir.memberId, confirm: heir.user.name };
+    await isRefused(
+      owner,
+      deputy,
+      transferOwnership(deputy.ctx, handing),
+      "You cannot give what you do not have",
+    );
+    expect(await ownersOf(owner.ctx)).toBe(2);
+  });
+});
+
+describe("what a person's page tells", () => {
+  it("has exceptions, with their reasons, for who decides about access, and for the person", async () => {
+    const { owner, admin } = await two();
+    const rep = await signIn(owner.tenant, "sales_rep");
+    const viewer = await signIn(owner.tenant, "viewer");
+    await addOverride(owner.ctx, { ...exception(rep.memberId), effect: "deny", reason: "Under inquiry" });
+    const told = async ({ ctx }: Signed) => (await getMember(ctx, { id: rep.memberId })).overrides;
+    for (const one of [owner, admin, rep])
+      expect(await told(one)).toMatchObject([{ reason: "Under inquiry" }]);
+    expect(await told(viewer)).toBeNull();
   });
 });
 

@@ -20,7 +20,10 @@ import { memberId } from "./schema";
 
 const giver = alias(members, "giver");
 
-/** One person with all that they were given by name: roles, exceptions, teams. What has expired is not there any more. */
+/**
+ * One person with all that they were given by name: roles, exceptions, teams. What has expired is not there any more. Exceptions carry
+ * their reasons, and are for whoever sees why others may do something or gives exceptions, and for the person; null for all others.
+ */
 export const getMember = defineQuery({
   name: "member.get",
   permission: "member:read",
@@ -43,13 +46,16 @@ export const getMember = defineQuery({
     return {
       ...member,
       roles: await rolesOf(tx, ctx, id),
-      overrides: await inWords(tx, ctx, await overridesOf(tx, ctx, id)),
+      overrides: seesExceptions(ctx, id) ? await inWords(tx, ctx, await overridesOf(tx, ctx, id)) : null,
       teams: await teamsOf(tx, ctx, id),
     };
   },
 });
 
 export type MemberPage = Awaited<ReturnType<typeof getMember>>;
+
+const seesExceptions = (ctx: Context, id: string): boolean =>
+  ctx.member?.id === id || ctx.can("access:read") || ctx.can("role:assign");
 
 const rolesOf = (tx: TenantTx, ctx: Context, id: string) =>
   tx

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type ListSpec, listInput } from "@/lib/lists/state";
 import { permissions } from "@/lib/rbac/permissions";
-import { requiredText } from "@/lib/records/fields";
+import { optionalDate, requiredText } from "@/lib/records/fields";
 
 /**
  * Filters: `role` is a role's slug; `team` a team's id; `status` where they stand, `removed` only if asked for; `signin` is yes, or no
@@ -18,7 +18,7 @@ export const memberListInput = listInput(memberList);
 export const memberId = z.object({ id: z.uuid() });
 
 /** The last day on which it holds, in the workspace's zone; null for no end. */
-const until = z.iso.date("Write the date as YYYY-MM-DD.").nullable().default(null);
+const until = optionalDate();
 
 export const giveRoleInput = z.object({
   memberId: z.uuid(),

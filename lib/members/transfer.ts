@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { memberRoles, roles } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
-import { assertOwnerRemains, lockOwners } from "@/lib/access/escalation";
+import { assertMayGive, assertOwnerRemains, lockOwners, rulesOfRoles } from "@/lib/access/escalation";
 import { type Context, defineCommand } from "@/lib/kernel";
 import { Conflict, Forbidden, Invalid } from "@/lib/kernel/errors";
 import { lockMember } from "./lock";
@@ -23,6 +23,8 @@ export const transferOwnership = defineCommand({
     const owner = await roleId(tx, ctx, "owner");
     if (!me || !(await holds(tx, ctx, me, owner)))
       throw new Forbidden("Only an owner can hand over the workspace. Ask one of its owners.");
+    // Whoever owns it until a day hands over nothing that lasts longer, nor keeps more than that.
+    assertMayGive(ctx, await rulesOfRoles(tx, ctx, [owner]));
     if (id === me) throw new Invalid("You own this workspace already. Choose somebody else.");
     const member = await lockMember(tx, ctx, id);
     if (member.status !== "active" || !member.userId)

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { optionalText, requiredText, version } from "@/lib/records/fields";
+import { optionalDate, optionalText, requiredText, version } from "@/lib/records/fields";
 
 /** So many teams may stand inside each other, the uppermost counted. */
 export const MOST_LEVELS = 50;
@@ -27,5 +27,5 @@ export const teamPersonWithRole = teamPerson.extend({ role: z.enum(["lead", "mem
 export const teamRole = team.extend({ roleId: z.uuid("Choose a role.") });
 /** Until the end of a day in the workspace's zone, or until it is taken away. */
 export const teamRoleUntil = teamRole.extend({
-  until: z.iso.date("Write the date as YYYY-MM-DD.").nullable().default(null),
+  until: optionalDate(),
 });

@@ -45,6 +45,7 @@ export function AddOverride({ memberId, onDone }: { memberId: string; onDone: ()
   const add = () => {
     if (condition.problem) return setProblem(condition.problem);
     if (reason.trim() === "") return setProblem("Say why: whoever reviews access reads it.");
+    if (priority.trim() === "") return setProblem("Write a priority from 0 to 1000.");
     setProblem(null);
     const conditions = resource ? condition.value : null;
     const input = { memberId, permission, effect, priority: Number(priority), conditions, reason, until };
