@@ -1,10 +1,13 @@
-import { and, eq, inArray, isNotNull, ne, or, sql } from "drizzle-orm";
+import { eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
 import { members, roles, teamClosure, teamRoles, teams } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import { assertMayGive, rulesOfRoles } from "@/lib/access/escalation";
 import { type Context, defineQuery } from "@/lib/kernel";
 import { Invalid } from "@/lib/kernel/errors";
+import { readRules } from "@/lib/kernel/policy/rule-rows";
+import { grantRules } from "@/lib/kernel/policy/rules";
+import type { Rule } from "@/lib/rbac/policy";
 import { checkInput } from "./schema";
 
 /**
@@ -42,8 +45,12 @@ export const checkInvitation = defineQuery({
       refuse("roleIds", "One of these roles is not here any more.");
     if (foundTeams.length < new Set(teamIds).size)
       refuse("teamIds", "One of these teams is not here any more.");
-    const throughTeams = await rolesOfTeams(tx, ctx, teamIds);
-    assertMayGive(ctx, await rulesOfRoles(tx, ctx, [...new Set([...roleIds, ...throughTeams])]));
+    const around = await teamsAround(tx, ctx, teamIds);
+    const throughTeams = await rolesOfTeams(tx, ctx, around);
+    assertMayGive(ctx, [
+      ...(await rulesOfRoles(tx, ctx, [...roleIds, ...throughTeams])),
+      ...(await sharedWithTeams(tx, ctx, around)),
+    ]);
     return {
       roles: foundRoles.map(({ name }) => name),
       teams: foundTeams.map(({ name }) => name),
@@ -56,13 +63,18 @@ function refuse(field: string, sentence: string): never {
   throw new Invalid("Some fields need another look.", { [field]: [`${sentence} Choose again.`] });
 }
 
-/** The roles that come with being in these teams: their own, and those of the teams above them. */
-async function rolesOfTeams(tx: TenantTx, ctx: Context, teamIds: string[]): Promise<string[]> {
+/** These teams and those above them: who is in a team has what any of them is given. */
+async function teamsAround(tx: TenantTx, ctx: Context, teamIds: string[]): Promise<string[]> {
   if (teamIds.length === 0) return [];
-  const above = tx
+  const above = await tx
     .select({ id: teamClosure.ancestorId })
     .from(teamClosure)
     .where(within(ctx, teamClosure, inArray(teamClosure.descendantId, teamIds)));
+  return [...new Set([...teamIds, ...above.map(({ id }) => id)])];
+}
+
+async function rolesOfTeams(tx: TenantTx, ctx: Context, teamIds: string[]): Promise<string[]> {
+  if (teamIds.length === 0) return [];
   const rows = await tx
     .select({ id: teamRoles.roleId })
     .from(teamRoles)
@@ -70,9 +82,20 @@ async function rolesOfTeams(tx: TenantTx, ctx: Context, teamIds: string[]): Prom
       within(
         ctx,
         teamRoles,
-        or(inArray(teamRoles.teamId, teamIds), inArray(teamRoles.teamId, above)),
-        and(sql`(${teamRoles.expiresAt} is null or ${teamRoles.expiresAt} > now())`),
+        inArray(teamRoles.teamId, teamIds),
+        sql`(${teamRoles.expiresAt} is null or ${teamRoles.expiresAt} > now())`,
       ),
     );
   return rows.map(({ id }) => id);
+}
+
+/** What records are shared with the teams, as rules. */
+async function sharedWithTeams(tx: TenantTx, ctx: Context, teamIds: string[]): Promise<Rule[]> {
+  if (teamIds.length === 0) return [];
+  const rows = await readRules(tx, ctx.tenantId, { memberIds: [], roleIds: [], teamIds, scopeTeamIds: [] });
+  return rows.flatMap((row) =>
+    row.kind === "grant" && row.teamId
+      ? grantRules(row, { to: { kind: "team", id: row.teamId, name: "" }, team: null, until: null })
+      : [],
+  );
 }

@@ -99,6 +99,8 @@ export const resendInvitation = defineCommand({
         sentAt: sql`now()` as never,
         expiresAt: inSevenDays,
         status: "pending",
+        // Whoever sends it stands behind it from now on: what they may give was checked just now.
+        invitedBy: ctx.member?.id ?? null,
         tokenHash: hashOf(tokenOf(id, sentCount)),
       })
       .where(isOpen(ctx, id))

@@ -1,9 +1,21 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { controlDb } from "@/db/control";
-import { makeSession, makeUser, type Signed, signedIn, signIn, unique } from "@/db/factories";
+import {
+  makeDeal,
+  makeRole,
+  makeSession,
+  makeTeam,
+  makeUser,
+  memberWith,
+  type Signed,
+  share,
+  signedIn,
+  signIn,
+  unique,
+} from "@/db/factories";
 import { accounts, invitations, memberships, outbox, sessions, users } from "@/db/schema/control";
-import { auditLogs, memberRoles, members, roles } from "@/db/schema/tenant";
+import { auditLogs, memberRoles, members, rolePermissions, roles } from "@/db/schema/tenant";
 import { withTenant } from "@/db/tenant";
 import { within } from "@/db/within";
 import { signIn as signInHere, signUp } from "@/lib/auth/commands";
@@ -11,7 +23,9 @@ import { env } from "@/lib/env";
 import type { Context } from "@/lib/kernel";
 import { contextOf, visitorOf } from "@/lib/kernel/context";
 import { listOutbox } from "@/lib/mail/queries";
+import { getMember } from "@/lib/members/get";
 import { removeMember } from "@/lib/members/remove";
+import { giveRole, revokeRole } from "@/lib/members/roles";
 import { suspendMember } from "@/lib/members/status";
 import { insertMember } from "@/lib/tenancy/members";
 import { acceptInvitation, peekInvitation, signUpInvited } from "./accept";
@@ -279,6 +293,61 @@ describe("accepting", () => {
     const kaito = await signedInAtApex(email);
     await expect(acceptInvitation(kaito.ctx, { token: await tokenFor(email) })).rejects.toThrow(
       "Whoever invited you cannot invite people there any more.",
+    );
+  });
+
+  it("gives no more than its inviter can give when it is accepted, until somebody who can sends it again", async () => {
+    const owner = await signedIn();
+    const admin = await signIn(owner.tenant, "admin");
+    const email = newEmail();
+    await invite(admin.ctx, email, "admin");
+    const manager = { memberId: admin.memberId, roleId: await roleId(owner.ctx, "manager") };
+    await giveRole(owner.ctx, manager);
+    const { roles: held } = await getMember(owner.ctx, { id: admin.memberId });
+    await revokeRole(owner.ctx, { id: held.find(({ slug }) => slug === "admin")?.id ?? "" });
+    const kaito = await signedInAtApex(email);
+    const accept = async () => acceptInvitation(kaito.ctx, { token: await tokenFor(email) });
+    await expect(accept()).rejects.toThrow(
+      "Whoever invited you can no longer give what this invitation holds.",
+    );
+    await expect(contextAt(owner.ctx, kaito.user.id)).rejects.toMatchObject({ code: "not_found" });
+    const [open] = await listInvitations(owner.ctx, undefined);
+    await resendInvitation(owner.ctx, { id: open?.id ?? "" });
+    await accept();
+    expect((await contextAt(owner.ctx, kaito.user.id)).member?.roles).toEqual(["admin"]);
+  });
+
+  it("gives nothing that its roles came to since it was sent, and that its inviter lacks", async () => {
+    const owner = await signedIn();
+    const manager = await signIn(owner.tenant, "manager");
+    const email = newEmail();
+    const helper = await makeRole(owner.ctx, { rules: ["deal:read"] });
+    await sendInvitations(manager.ctx, { emails: email, roleIds: [helper] });
+    await withTenant(owner.ctx, "read write", (tx) =>
+      tx
+        .insert(rolePermissions)
+        .values({ tenantId: owner.ctx.tenantId, roleId: helper, permission: "role:assign", scope: "all" }),
+    );
+    const kaito = await signedInAtApex(email);
+    await expect(acceptInvitation(kaito.ctx, { token: await tokenFor(email) })).rejects.toThrow(
+      "can no longer give",
+    );
+  });
+
+  it("into a team needs what is shared with the team, and with those above it", async () => {
+    const owner = await signedIn();
+    const inviter = await memberWith(owner.tenant, [
+      "member:create",
+      { permission: "deal:read", scope: "own" },
+    ]);
+    const above = await makeTeam(owner.ctx);
+    const teamIds = [await makeTeam(owner.ctx, { parentTeamId: above })];
+    const roleIds = [await makeRole(owner.ctx)];
+    const deal = await makeDeal(owner.ctx, { ownerId: owner.memberId });
+    await sendInvitations(inviter.ctx, { emails: newEmail(), roleIds, teamIds });
+    await share(owner.ctx, { resourceType: "deal", resourceId: deal.id, teamId: above });
+    await expect(sendInvitations(inviter.ctx, { emails: newEmail(), roleIds, teamIds })).rejects.toThrow(
+      "You cannot give what you do not have",
     );
   });
 });

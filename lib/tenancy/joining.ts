@@ -8,10 +8,13 @@ import type { RequestFacts } from "@/lib/kernel/context";
 import { explainDatabaseError } from "@/lib/kernel/database-errors";
 import { Conflict, Forbidden, NotFound } from "@/lib/kernel/errors";
 import { changingAccess, limitTime } from "@/lib/kernel/freshness";
+import { loadPolicies } from "@/lib/kernel/policy/load";
+import { accessOf } from "@/lib/rbac/access";
+import { lacking } from "@/lib/rbac/escalation";
 import { type FoundInvitation, openInvitation } from "./invitations";
 import { refusalOf } from "./lifecycle/standing";
 import { insertMember } from "./members";
-import { findTenant, type ResolvedUser } from "./resolve";
+import { findTenant, type ResolvedTenant, type ResolvedUser } from "./resolve";
 import { stripMember } from "./stripping";
 
 /**
@@ -35,7 +38,7 @@ export async function joinInvited(
   if (refusal) throw new Conflict(refusal);
   const person = { userId: user.id, name: user.name, email: user.email };
   const scope = { tenantId, placement: tenant.placement };
-  const joining = { person, invitationId: id, roleIds, teamIds, invitedBy, request };
+  const joining = { person, tenant, invitationId: id, roleIds, teamIds, invitedBy, request };
   // Who shares a team with them may do more from now on, too.
   const memberId = await explainDatabaseError(undefined, () =>
     changingAccess(scope, "invitation.accept", () => join(scope, joining)),
@@ -45,6 +48,7 @@ export async function joinInvited(
 
 type Joining = {
   person: { userId: string; name: string; email: string };
+  tenant: ResolvedTenant;
   invitationId: string;
   roleIds: string[];
   teamIds: string[];
@@ -58,15 +62,15 @@ type Scope = { tenantId: string };
 /**
  * Makes a person a member inside the tenant, with the roles and teams of their invitation and nothing else: whoever was removed
  * returns with nothing of what they had. Doing it again changes nothing. Answers the member's id.
- * @throws Conflict for who is suspended there, or when nobody stands behind the invitation any more
+ * @throws Conflict for who is suspended there, or when its inviter could not give this any more
  */
 const join = (scope: TenantScope, joining: Joining): Promise<string> =>
   withTenant(scope, "read write", async (tx) => {
     await limitTime(tx, scope);
-    await assertInviterThere(tx, scope, joining.invitedBy);
     const { memberId, isNew } = await enrol(tx, scope, joining);
     if (!isNew) return memberId;
     const given = await give(tx, scope, memberId, joining);
+    await assertInviterMay(tx, memberId, joining);
     const { person, invitationId, invitedBy, request } = joining;
     await appendTenantAudit(tx, scope.tenantId, [
       {
@@ -84,16 +88,26 @@ const join = (scope: TenantScope, joining: Joining): Promise<string> =>
     return memberId;
   });
 
-/** An invitation is worth what its inviter is: one who has left, or was suspended, invites nobody. */
-async function assertInviterThere(tx: TenantTx, scope: Scope, invitedBy: string | null): Promise<void> {
+/**
+ * An invitation is worth what its inviter is when it is accepted: one who has left, was suspended or may invite nobody now gives nothing,
+ * and nobody gives by it what they have no more, or what its roles and teams came to since. Call it when all is given.
+ */
+async function assertInviterMay(
+  tx: TenantTx,
+  memberId: string,
+  { tenant, invitedBy }: Joining,
+): Promise<void> {
   if (!invitedBy) return;
-  const [inviter] = await tx
-    .select({ status: members.status })
-    .from(members)
-    .where(within(scope, members, eq(members.id, invitedBy)));
-  if (inviter?.status !== "active")
+  const policies = await loadPolicies(tx, { tenantId: tenant.id, tenant }, [invitedBy, memberId]);
+  const inviter = policies.get(invitedBy);
+  const access = inviter && accessOf(inviter);
+  if (!access?.might("member:create"))
     throw new Conflict(
       "Whoever invited you cannot invite people there any more. Ask somebody else of the workspace for a new invitation.",
+    );
+  if (lacking(access, policies.get(memberId)?.rules ?? []).length > 0)
+    throw new Conflict(
+      "Whoever invited you can no longer give what this invitation holds. Ask somebody else of the workspace for a new invitation.",
     );
 }
 
