@@ -8,7 +8,7 @@ import { Conflict } from "@/lib/kernel/errors";
 import type { RuleBody } from "@/lib/rbac/policy";
 import { changesOf } from "@/lib/records/changes";
 import { ruleChanges, ruleTexts } from "./audit";
-import { assertCustom, assertMayDeny, assertMayWrite, effectiveRules, slugOf } from "./guard";
+import { assertCustom, assertMayBring, assertMayDeny, assertMayWrite, effectiveRules, slugOf } from "./guard";
 import { ownRules, writeRules } from "./rules";
 import { roleFields, roleUpdate } from "./schema";
 import { hang, lockRoles, requireRole, type Scope } from "./tree";
@@ -83,7 +83,8 @@ export const updateRole = defineCommand({
     assertNotStoodOn(ctx, id);
     const own = (await ownRules(scope, [id])).get(id) ?? [];
     const before = await effectiveRules(scope, own, role.parentRoleId);
-    if (values.parentRoleId !== role.parentRoleId) await hang(scope, role, values.parentRoleId);
+    if (values.parentRoleId !== role.parentRoleId)
+      await assertMayBring(scope, id, () => hang(scope, role, values.parentRoleId));
     const after = await effectiveRules(scope, rules, values.parentRoleId);
     assertMayWrite(ctx, role, before, after);
     await assertMayDeny(scope, id, before, after);

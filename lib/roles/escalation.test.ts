@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeTeam, signedIn, signIn } from "@/db/factories";
+import { makeDeal, makeTeam, memberWith, share, signedIn, signIn } from "@/db/factories";
 import { contextOf } from "@/lib/kernel/context";
 import { Forbidden, Invalid, NotFound } from "@/lib/kernel/errors";
 import { copyRole, deleteRole, updateRole } from "./commands";
@@ -54,6 +54,28 @@ describe("writing a role gives nobody what they lack", () => {
     // What they have themselves, they may put into a role; and what takes away is not given.
     await made(keeper.ctx, { name: "Reader", rules: [rule({ permission: "deal:read", scope: "own" })] });
     await updateRole(keeper.ctx, change(wide, { name: "Wide", rules: [] }));
+  });
+
+  it("refuses a parent that brings what is shared with it, and one that ends what is denied through it", async () => {
+    const { owner } = await cast();
+    const writer = await memberWith(owner.tenant, ["role:update", { permission: "deal:read", scope: "own" }]);
+    const [above, below, closed] = await Promise.all([
+      made(owner.ctx, { name: "Above" }),
+      made(owner.ctx, { name: "Below" }),
+      made(owner.ctx, { name: "Closed" }),
+    ]);
+    const { id: resourceId } = await makeDeal(owner.ctx, { ownerId: owner.memberId });
+    const deal = { resourceType: "deal" as const, resourceId };
+    await share(owner.ctx, { ...deal, roleId: above });
+    await share(owner.ctx, { ...deal, roleId: closed, effect: "deny" });
+    const heir = await made(owner.ctx, { name: "Heir", parentRoleId: closed });
+    const lacks = /cannot give what you do not have/;
+    await expect(
+      updateRole(writer.ctx, change(below, { name: "Below", parentRoleId: above })),
+    ).rejects.toThrow(lacks);
+    await expect(updateRole(writer.ctx, change(heir, { name: "Heir" }))).rejects.toThrow(lacks);
+    expect((await getRole(owner.ctx, { id: below })).above).toEqual([]);
+    await updateRole(owner.ctx, change(below, { name: "Below", parentRoleId: above }));
   });
 
   it("refuses to change the role that one stands on: held, inherited, or by a team", async () => {

@@ -1,7 +1,7 @@
 import { and, eq, ne } from "drizzle-orm";
 import { roles } from "@/db/schema/tenant";
 import { within } from "@/db/within";
-import { assertMayGive } from "@/lib/access/escalation";
+import { assertMayGive, rulesOfRoles } from "@/lib/access/escalation";
 import type { Context } from "@/lib/kernel";
 import { Conflict, Forbidden } from "@/lib/kernel/errors";
 import type { Rule, RuleBody } from "@/lib/rbac/policy";
@@ -51,6 +51,33 @@ export function assertMayWrite(
     given.map((rule) => asGiven(role, rule)),
   );
 }
+
+/**
+ * Gives a role another parent: whoever has the role has what is shared with the roles above it, too.
+ * @throws Forbidden, which names what whoever does this does not have themselves
+ */
+export async function assertMayBring(
+  scope: Scope & { ctx: Context },
+  roleId: string,
+  hang: () => Promise<void>,
+): Promise<void> {
+  const shared = async () =>
+    (await rulesOfRoles(scope.tx, scope.ctx, [roleId])).filter(({ source }) => source.kind === "grant");
+  const had = await shared();
+  await hang();
+  const has = await shared();
+  assertMayGive(scope.ctx, [
+    ...without(has, had).filter(({ effect }) => effect === "allow"),
+    ...without(had, has).flatMap((rule): Rule[] =>
+      rule.effect === "deny" ? [{ ...rule, effect: "allow" }] : [],
+    ),
+  ]);
+}
+
+const without = (rules: readonly Rule[], others: readonly Rule[]): Rule[] => {
+  const keys = new Set(others.map(({ key }) => key));
+  return rules.filter(({ key }) => !keys.has(key));
+};
 
 /**
  * A denial reaches everybody who has the role, the workspace's owners as well: nobody but an owner closes anything to an owner.
