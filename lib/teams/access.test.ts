@@ -271,3 +271,23 @@ describe("the people of a team", () => {
     await expect(setTeamLead(owner, { teamId: id, memberId })).rejects.toMatchObject({ code: "not_found" });
   });
 });
+
+describe("what a team closes", () => {
+  it("is closed to an owner by nobody but an owner: through its role, its place, or being put into it", async () => {
+    const admin = await signIn(tenant, "admin");
+    const boss = await signIn(tenant, "owner");
+    const deny = await makeRole(owner, { rules: [{ permission: "role:assign", effect: "deny" }] });
+    const [quiet, inner] = [await team("Quiet"), await team("Inner circle")];
+    await join(inner, boss);
+    await giveTeamRole(admin.ctx, { teamId: quiet, roleId: deny });
+    const attempts = [
+      () => giveTeamRole(admin.ctx, { teamId: inner, roleId: deny }),
+      () => moveTeam(admin.ctx, { id: inner, parentId: quiet, position: 0 }),
+      () => join(quiet, boss, admin.ctx),
+    ];
+    for (const attempt of attempts) await expect(attempt()).rejects.toThrow(/only an owner may do that/);
+    expect((await now(boss)).can("role:assign")).toBe(true);
+    await join(quiet, boss);
+    expect((await now(boss)).can("role:assign")).toBe(false);
+  });
+});

@@ -3,16 +3,19 @@ import { memberRoles, teamMembers } from "@/db/schema/tenant";
 import { within } from "@/db/within";
 import { assertMayGive } from "@/lib/access/escalation";
 import type { Context } from "@/lib/kernel";
-import { loadPolicies } from "@/lib/kernel/policy/load";
+import { Forbidden } from "@/lib/kernel/errors";
+import type { Loaded } from "@/lib/kernel/policy/assemble";
+import { loadWhole } from "@/lib/kernel/policy/load";
 import type { Policy, Rule } from "@/lib/rbac/policy";
 import { downwards, type Scope, upwards } from "./tree";
 
 type Guarded = Scope & { ctx: Context };
+type Changed = { before: Policy; after: Policy; member: Loaded["member"] };
 
 /**
  * Makes a change of teams, and refuses it when it gives anybody what the person who makes it does not have: a role, a role's further
- * reach, or the end of a denial. Call it under the lock of teams.
- * @throws Forbidden, which names what is lacking
+ * reach, or the end of a denial; or when it closes something to an owner, which owners alone do. Call it under the lock of teams.
+ * @throws Forbidden, which names what is lacking, or the owners
  */
 export async function guarded<T>(
   scope: Guarded,
@@ -22,15 +25,35 @@ export async function guarded<T>(
 ): Promise<T> {
   const { tx, ctx } = scope;
   const people = [...new Set([...(await affectedBy(scope, teamIds)), ...memberIds])];
-  const had = await loadPolicies(tx, ctx, people);
+  const had = await loadWhole(tx, ctx, people);
   const outcome = await change();
-  const has = await loadPolicies(tx, ctx, people);
-  const gained = people.flatMap((id) => {
-    const [one, other] = [had.get(id), has.get(id)];
-    return one && other ? gains(one, other) : [];
+  const has = await loadWhole(tx, ctx, people);
+  const changed = people.flatMap((id) => {
+    const [before, after] = [had.get(id), has.get(id)];
+    return before && after ? [{ before: before.policy, after: after.policy, member: after.member }] : [];
   });
+  const gained = changed.flatMap(({ before, after }) => gains(before, after));
   assertMayGive(ctx, [...new Map(gained.map((rule) => [fingerprint(rule), rule])).values()]);
+  assertOwnersOpen(ctx, changed);
   return outcome;
+}
+
+/**
+ * Through a team, too, nobody but an owner closes anything to an owner.
+ * @throws Forbidden, which names the owners
+ */
+function assertOwnersOpen({ member: actor }: Context, changed: readonly Changed[]): void {
+  if (!actor || actor.roles.includes("owner")) return;
+  const closed = changed.filter(
+    ({ before, after, member }) =>
+      member.roles.some(({ slug }) => slug === "owner") &&
+      growth(before, after).some(({ effect }) => effect === "deny"),
+  );
+  if (closed.length === 0) return;
+  const names = closed.map(({ member }) => member.displayName).join(", ");
+  throw new Forbidden(
+    `This would close something to ${names}, who owns this workspace: only an owner may do that. Nothing was changed.`,
+  );
 }
 
 /** Everybody in any of the teams, above and below, and who has a role for one of them alone. */
