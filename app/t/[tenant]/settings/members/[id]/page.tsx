@@ -34,7 +34,9 @@ export default async function MemberPage({ params }: RecordProps) {
         properties={<Profile member={member} presence={presence} />}
       >
         <RolesCard memberId={id} roles={member.roles} gifts={gifts} refusal={refusals.roles} />
-        <OverridesCard memberId={id} overrides={member.overrides} refusal={refusals.roles} />
+        {member.overrides && (
+          <OverridesCard memberId={id} overrides={member.overrides} refusal={refusals.roles} />
+        )}
         <TeamsCard teams={member.teams} />
         {refusals.abilities === null && (
           <WhenReady loading={memberAbilities(ctx, { id })} fallback={<Skeleton className="h-40 w-full" />}>

@@ -12,7 +12,7 @@ import { permissions } from "@/lib/rbac/permissions";
 import { usePreviewed } from "../../../../_components/access/use-previewed";
 import { AddOverride } from "./add-override";
 
-type Props = { memberId: string; overrides: MemberPage["overrides"]; refusal: string | null };
+type Props = { memberId: string; overrides: NonNullable<MemberPage["overrides"]>; refusal: string | null };
 
 export const describePermission = (name: string): string =>
   permissions.find((permission) => permission.name === name)?.description ?? name;
