@@ -17,7 +17,8 @@ type Given = {
 };
 
 /**
- * Nobody gives what they do not have: each action must be the giver's own on this very record, with all of its fields, and for as long.
+ * Nobody gives what they do not have: each action must be the giver's own on this very record, with all of its fields, for as long, and
+ * at any hour and from any place.
  * @throws Forbidden, which says what is missing.
  */
 export async function assertMayShare(tx: TenantTx, ctx: Context, given: Given): Promise<void> {
@@ -35,6 +36,11 @@ export async function assertMayShare(tx: TenantTx, ctx: Context, given: Given): 
     if (!lasting.can(permission, record, { request }))
       throw new Forbidden(
         `Your own access to this ${one} ends before that (${permission}). Choose an earlier day; nothing was given.`,
+      );
+    // What is given holds whenever and from wherever: an allow that asks for that is not enough to give it.
+    if (!lasting.can(permission, record))
+      throw new Forbidden(
+        `Your own access to this ${one} depends on when or from where you ask (${permission}), so you cannot hand it on. Nothing was given.`,
       );
     const open = lasting.visible(permission, record, { request });
     const closed = [...lasting.plan(permission).fields].filter((field) => !open.has(field));

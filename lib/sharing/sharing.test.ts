@@ -218,6 +218,11 @@ describe("sharing is refused", () => {
     ]);
     await refused(blind.ctx, {}, /do not have: Value of this deal/);
 
+    const daytime = { op: "lt", attr: "request.now", value: "2999-01-01T00:00:00Z" } as const;
+    const atWork = await memberWith(tenant, [...everybody, { permission: "deal:read", condition: daytime }]);
+    expect((await getDeal(atWork.ctx, { id })).id).toBe(id);
+    await refused(atWork.ctx, {}, /depends on when or from where you ask/);
+
     const guest = await memberWith(tenant, everybody);
     const expiresAt = new Date(Date.now() + 30 * 86_400_000);
     const passing = await makeRole(tenant, { rules: ["deal:read"] });
