@@ -96,7 +96,7 @@ describe("erasing a workspace", () => {
     });
     expect(await tracesOf(gone.tenantId)).toEqual(KEPT);
     expect(await placeIsGone(gone.tenant)).toBe(true);
-    expect((await listErasures(controlDb()))[0]?.tenantId).toBe(gone.tenantId);
+    expect((await listErasures(controlDb())).map(({ tenantId }) => tenantId)).toContain(gone.tenantId);
 
     // The other one is as it was, and can be brought back.
     await bySystem("test", (tx) => restoreTenant(tx, stays.tenantId));

@@ -105,7 +105,7 @@ describe("measuring", () => {
     const { ctx } = await signedIn("owner");
     await fillEveryTable(ctx);
     const measured = async () => {
-      await measureTenants();
+      await measureTenants(ctx.tenantId);
       const [row] = await controlDb()
         .select({ rows: placements.rowCount, bytes: placements.byteCount, at: placements.measuredAt })
         .from(placements)
