@@ -40,8 +40,10 @@ export function defineSharing(resource: SharedResource) {
       const record = await shared(tx, ctx, input.id, "lock");
       const name = await recipient(tx, ctx, input.to);
       const until = input.until === null ? null : endOfDay(input.until, ctx.tenant.settings.zone);
-      if (until && until <= ctx.now)
-        throw new Invalid("This day is over.", { until: ["This day is over. Choose today or a later one."] });
+      if (until && until <= ctx.now) {
+        const over = "This day is over. Choose today or a later one.";
+        throw new Invalid(over, { until: [over] });
+      }
       const actions = [...actionsOf[input.level]];
       await assertMayShare(tx, ctx, { resource, record, actions, until });
       const before = await grantTo(tx, ctx, resource, input.id, input.to);

@@ -234,7 +234,7 @@ describe("sharing is refused", () => {
     await expect(
       dealSharing.share(asGuest, { id, to: friend, level: "see", until: day(10) }),
     ).resolves.toBeDefined();
-    await refused(owner.ctx, { until: day(-3) }, /This day is over/);
+    await refused(owner.ctx, { until: day(-3) }, /This day is over. Choose today/);
     await refused(owner.ctx, { to: toMember(owner) }, /to yourself/);
   });
 

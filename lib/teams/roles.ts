@@ -22,8 +22,10 @@ export const giveTeamRole = defineCommand({
     await requireTeam(scope, teamId);
     const role = await requireRole(scope, roleId);
     const expiresAt = until === null ? null : endOfDay(until, ctx.tenant.settings.zone);
-    if (expiresAt && expiresAt <= ctx.now)
-      throw new Invalid("This day is over.", { until: ["This day is over. Choose today or a later one."] });
+    if (expiresAt && expiresAt <= ctx.now) {
+      const over = "This day is over. Choose today or a later one.";
+      throw new Invalid(over, { until: [over] });
+    }
     // Also of a team that nobody is in yet: whoever comes into it has the role.
     const rules = await rulesOfRoles(tx, ctx, [roleId]);
     assertMayGive(

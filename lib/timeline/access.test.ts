@@ -6,6 +6,7 @@ import { addDealPerson } from "@/lib/deals/people";
 import { importFile } from "@/lib/imports/import-file";
 import type { Context } from "@/lib/kernel";
 import { hiding, ofAll, ofOwn, workspaceOf } from "@/lib/records/access.fixture";
+import { dealSharing } from "@/lib/sharing/sharing";
 import { listTimeline } from "./queries";
 
 let world: Awaited<ReturnType<typeof workspaceOf>>;
@@ -45,6 +46,23 @@ describe("the timeline", () => {
     expect(changes).toContainEqual({ label: "Source", before: null, after: "Fair" });
     expect(changes).toContainEqual({ label: "Company", before: null, after: "a record that you cannot see" });
     expect(JSON.stringify(await entries(world.owner))).toContain("9,876");
+  });
+
+  it("tells with whom the record is shared to who may share it, and to others that it was", async () => {
+    const { memberId, ctx: reader } = await world.let(ofAll("deal", ["read"]), ofAll("activity"));
+    const sharer = await world.let(["deal:share"], ofAll("deal", ["read"]), ofAll("activity"));
+    const own = await world.let(
+      [{ permission: "deal:share", scope: "own" }],
+      ofAll("deal", ["read"]),
+      ofAll("activity"),
+    );
+    await dealSharing.share(world.owner, { id: deal, to: { kind: "member", id: memberId }, level: "edit" });
+    const told = async (ctx: Context) => {
+      const entry = (await entries(ctx)).find((each) => each.kind === "change" && each.action === "shared");
+      return entry?.kind === "change" ? entry.changes.map(({ after }) => after) : [];
+    };
+    expect(await told(sharer.ctx)).toContain("See and edit");
+    for (const ctx of [reader, own.ctx]) expect(new Set(await told(ctx))).toEqual(new Set([null]));
   });
 
   it("has the activities that the member may read, and says which of them they may not complete", async () => {

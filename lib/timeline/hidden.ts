@@ -24,11 +24,27 @@ export async function hiddenChanges(
   id: string,
 ): Promise<ReadonlySet<string>> {
   const source = sources[resource];
+  const sharing = (await mayShare(where, resource, id)) ? [] : sharedWith;
   // An entry keeps the name of somebody on the deal, and not who it was.
   const people =
     resource === "deal" && isRestricted(where.ctx, "contact", contacts) ? ["person", "role"] : [];
-  if (hidesNothing(where, source)) return new Set(people);
+  if (hidesNothing(where, source)) return new Set([...people, ...sharing]);
   const records = [...(await recordsOf(where, source.table, [id])).values()];
   const { byRule } = (await hiddenOf(where, source, records)).get(id) ?? {};
-  return new Set([...people, ...(byRule ?? [])]);
+  return new Set([...people, ...sharing, ...(byRule ?? [])]);
+}
+
+/** What an entry tells of sharing. */
+const sharedWith = ["sharedWith", "mayDo", "endDate"];
+
+/** Whoever may share a record sees with whom it is shared, and nobody else. */
+async function mayShare(where: Where, resource: TimelineResource, id: string): Promise<boolean> {
+  if (resource === "product") return true;
+  const { ctx } = where;
+  const permission = `${resource}:share` as const;
+  const { table } = sources[resource];
+  if (!ctx.can(permission)) return false;
+  if (ctx.where(permission, table) === undefined) return true;
+  const record = (await recordsOf(where, table, [id])).get(id);
+  return record !== undefined && ctx.can(permission, record);
 }
