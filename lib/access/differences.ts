@@ -5,7 +5,7 @@ import { within } from "@/db/within";
 import type { Context } from "@/lib/kernel";
 import type { Access } from "@/lib/rbac/access";
 import { type Permission, type PermissionEntry, permissions } from "@/lib/rbac/permissions";
-import { type ResourceName, resources } from "@/lib/rbac/resources";
+import { type Resource, type ResourceName, resources } from "@/lib/rbac/resources";
 import { whereOf } from "@/lib/rbac/sql/where";
 import type { Change, MemberChanges } from "./preview";
 import { tables } from "./tables";
@@ -15,7 +15,7 @@ type Counted = { side: Side; permission: Permission; field: string | null; rows:
 
 /**
  * What one member may do with the first access and not with the second, and the other way round. Counts the records that whoever looks
- * may see: a figure tells nobody of others.
+ * may see, with the fields by which it is decided: a figure tells nobody of others.
  */
 export async function changesBetween(
   tx: TenantTx,
@@ -31,7 +31,8 @@ export async function changesBetween(
   }
   for (const resource of Object.keys(resources) as ResourceName[]) {
     const counted = differences(ctx, resource, before, after);
-    for (const { side, change } of await count(tx, ctx, resource, counted))
+    const asked = counted.length > 0 ? fieldsAsked(resource, before, after) : [];
+    for (const { side, change } of await count(tx, ctx, resource, counted, asked))
       if (change.count !== 0 || opens(side, change, before, after)) changes[side].push(change);
   }
   return changes;
@@ -69,6 +70,22 @@ function differences(ctx: Context, resource: ResourceName, before: Access, after
   });
 }
 
+/** The fields by which the two decide about a resource's records: those of conditions, and the owner where rules go by that. */
+function fieldsAsked(resource: ResourceName, ...accesses: Access[]): string[] {
+  const { attributes, owner }: Resource = resources[resource];
+  const rules = accesses.flatMap(({ policy }) =>
+    policy.rules.filter(({ permission }) => permission.startsWith(`${resource}:`)),
+  );
+  const conditions = JSON.stringify(rules.map(({ condition }) => condition));
+  const named = Object.keys(attributes).filter((field) => conditions.includes(`"record.${field}"`));
+  const byOwner = rules.some(({ scope, team }) => scope !== "all" || team !== null);
+  return [
+    ...named,
+    ...(conditions.includes('"record.custom.') ? ["customFields"] : []),
+    ...(byOwner && owner ? [owner] : []),
+  ];
+}
+
 const fieldsOf = (permission: Permission, ...accesses: Access[]): Set<string> =>
   new Set(accesses.flatMap((access) => [...access.fields(permission).ever]));
 
@@ -92,16 +109,22 @@ async function count(
   ctx: Context,
   resource: ResourceName,
   counted: Counted[],
+  asked: readonly string[],
 ): Promise<{ side: Side; change: Change }[]> {
   if (counted.length === 0) return [];
   const table = tables[resource];
+  const reading = `${resource}:read` as const;
+  // How many records a condition holds for tells what is in its fields.
+  const open = ctx.access.fields(reading).limited
+    ? asked.map((field) => ctx.where(reading, table, field))
+    : [];
   const figures = Object.fromEntries(
     counted.map(({ rows }, at) => [`n${at}`, sql<number>`(count(*) filter (where ${rows}))::int`]),
   );
   const [row] = await tx
     .select(figures)
     .from(table)
-    .where(within(ctx, table, and(isNull(table.deletedAt), ctx.where(`${resource}:read`, table))));
+    .where(within(ctx, table, and(isNull(table.deletedAt), ctx.where(reading, table), ...open)));
   return counted.map(({ side, permission, field }, at) => ({
     side,
     change: { permission, field, count: row?.[`n${at}`] ?? 0 },

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { makeDeal, makeUser, signedIn, signIn, signInAs } from "@/db/factories";
+import { makeDeal, makeUser, memberWith, signedIn, signIn, signInAs } from "@/db/factories";
 import { lastAudit } from "@/db/factories/audit";
 import { listDeals } from "@/lib/deals/queries";
 import { dealList } from "@/lib/deals/schema";
-import { contextOf } from "@/lib/kernel/context";
+import { type Context, contextOf } from "@/lib/kernel/context";
 import { parseListState } from "@/lib/lists/state";
 import { copyRole, deleteRole, updateRole } from "./commands";
 import { ruleKey } from "./matrix";
@@ -175,6 +175,31 @@ describe("before a role is saved", () => {
     });
     expect(await getRole(me.ctx, { id })).toMatchObject({ version: 1, rules: [{ scope: "all" }] });
     expect((await contextOf(rep.headers)).can("deal:create")).toBe(false);
+  });
+
+  it("counts nothing by what is hidden from whoever looks: the number would tell it", async () => {
+    const me = await signedIn("owner");
+    const id = await made(me.ctx, { name: "Closers", rules: [rule({ permission: "deal:read" })] });
+    await give(await signInAs(me.tenant, await made(me.ctx, { name: "Nothing yet" })), id);
+    await makeDeal(me.ctx, { valueMinor: 500_000n });
+    const closed = rule({ permission: "deal:read", effect: "deny", condition: small });
+    const rules = [rule({ permission: "deal:read" }), closed];
+    const look = async (ctx: Context) => {
+      const preview = await rehearseUpdateRole(ctx, {
+        ...roleInput({ name: "Closers", rules }),
+        id,
+        version: 1,
+      });
+      return preview.members.flatMap(({ losses }) => losses);
+    };
+    expect(await look(me.ctx)).toEqual([{ permission: "deal:read", field: null, count: 1 }]);
+    const blind = await memberWith(me.tenant, [
+      "role:read",
+      "role:update",
+      "deal:read",
+      { permission: "deal:read", effect: "deny", fields: ["valueMinor"] },
+    ]);
+    expect(await look(blind.ctx)).toEqual([]);
   });
 
   it("refuses what saving it would refuse", async () => {
