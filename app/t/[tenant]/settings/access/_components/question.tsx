@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useId, useTransition } from "react";
+import { useId, useOptimistic, useTransition } from "react";
 import { cn } from "@/components/ui/cn";
 import { Combobox } from "@/components/ui/combobox";
 import { Label } from "@/components/ui/label";
@@ -27,40 +27,41 @@ const records: Record<ResourceName, Load> = {
   product: loadFrom(searchProductsAction),
 };
 
-type Props = {
+type Asked = {
   member: Choice | null;
-  /** Null: they may ask about anybody. */
-  onlyOneself: string | null;
   permission: Permission | null;
-  /** What single records the action is about. */
-  resource: ResourceName | null;
   record: Choice | null;
   field: string | null;
+};
+
+type Props = Asked & {
+  /** Null: they may ask about anybody. */
+  onlyOneself: string | null;
+  /** What single records the action is about. */
+  resource: ResourceName | null;
   takesField: boolean;
 };
 
 /** Who, what, and with which record. Every choice is in the address at once, so that a question can be sent to somebody. */
-export function Question(props: Props) {
-  const { member, onlyOneself, permission, resource, record, field, takesField } = props;
+export function Question({ onlyOneself, resource, takesField, ...answered }: Props) {
   const router = useRouter();
   const [pending, start] = useTransition();
-  const ask = (
-    change: Partial<{
-      member: string | null;
-      action: Permission;
-      record: string | null;
-      field: string | null;
-    }>,
-  ) => {
-    const action = change.action ?? permission;
+  // What was chosen last stands before its answer is here: the next choice builds on it.
+  const [{ member, permission, record, field }, choose] = useOptimistic<Asked>(answered);
+  const ask = (change: Partial<Asked>) => {
+    const next = { member, permission, record, field, ...change };
     // A record and its field stay as long as the action is about such records.
-    const kept = change.action === undefined || sameResource(change.action, permission);
-    const href = explainHref(action, {
-      memberId: onlyOneself ? null : pick(change.member, member?.id),
-      recordId: kept ? pick(change.record, record?.id) : null,
-      field: kept ? pick(change.field, field) : null,
+    const kept = sameResource(next.permission, permission);
+    const asked = kept ? next : { ...next, record: null, field: null };
+    const href = explainHref(asked.permission, {
+      memberId: onlyOneself ? null : asked.member?.id,
+      recordId: asked.record?.id,
+      field: asked.field,
     });
-    start(() => router.replace(href, { scroll: false }));
+    start(() => {
+      choose(asked);
+      router.replace(href, { scroll: false });
+    });
   };
   const about: Resource | null = resource && resources[resource];
   return (
@@ -78,13 +79,17 @@ export function Question(props: Props) {
             disabled={onlyOneself !== null}
             load={loadFrom(searchMembersAction)}
             value={member}
-            onValueChange={(choice) => ask({ member: choice?.id ?? null })}
+            onValueChange={(choice) => ask({ member: choice })}
           />
         )}
       </Labelled>
       <Labelled label="Action">
         {(wiring) => (
-          <ActionSelect {...wiring} value={permission} onValueChange={(action) => ask({ action })} />
+          <ActionSelect
+            {...wiring}
+            value={permission}
+            onValueChange={(action) => ask({ permission: action })}
+          />
         )}
       </Labelled>
       {resource && about && (
@@ -98,7 +103,7 @@ export function Question(props: Props) {
               {...wiring}
               load={records[resource]}
               value={record}
-              onValueChange={(choice) => ask({ record: choice?.id ?? null })}
+              onValueChange={(choice) => ask({ record: choice })}
             />
           )}
         </Labelled>
@@ -120,11 +125,8 @@ export function Question(props: Props) {
   );
 }
 
-const sameResource = (one: Permission, other: Permission | null) =>
-  one.slice(0, one.indexOf(":")) === other?.slice(0, other.indexOf(":"));
-
-const pick = <T,>(chosen: T | undefined, before: T | undefined): T | undefined =>
-  chosen === undefined ? before : chosen;
+const sameResource = (one: Permission | null, other: Permission | null) =>
+  one?.slice(0, one.indexOf(":")) === other?.slice(0, other.indexOf(":"));
 
 type LabelledProps = {
   label: string;
