@@ -78,6 +78,23 @@ describe("writing a role gives nobody what they lack", () => {
     await updateRole(owner.ctx, change(below, { name: "Below", parentRoleId: above }));
   });
 
+  it("refuses a parent by which a condition opens what it did not", async () => {
+    const { owner, keeper } = await cast();
+    const club = await made(owner.ctx, { name: "Club" });
+    const below = await made(owner.ctx, { name: "Below" });
+    const condition = { op: "in", attr: "member.roleIds", value: [club] };
+    const forClub = rule({ permission: "deal:delete", condition });
+    const cleaner = await made(owner.ctx, { name: "Cleaner", rules: [forClub] });
+    const holder = await signIn(owner.tenant, "viewer");
+    await give(holder, cleaner);
+    await give(holder, below);
+    const parent = change(below, { name: "Below", parentRoleId: club });
+    await expect(updateRole(keeper.ctx, parent)).rejects.toThrow(/cannot give what you do not have/);
+    expect((await contextOf(holder.headers)).can("deal:delete")).toBe(false);
+    await updateRole(owner.ctx, parent);
+    expect((await contextOf(holder.headers)).can("deal:delete")).toBe(true);
+  });
+
   it("refuses to change the role that one stands on: held, inherited, or by a team", async () => {
     const { owner, keeper, keeping } = await cast();
     const above = await made(owner.ctx, { name: "Above" });

@@ -4,9 +4,11 @@ import { within } from "@/db/within";
 import { assertMayGive, rulesOfRoles } from "@/lib/access/escalation";
 import type { Context } from "@/lib/kernel";
 import { Conflict, Forbidden } from "@/lib/kernel/errors";
+import { loadPolicies } from "@/lib/kernel/policy/load";
 import type { Rule, RuleBody } from "@/lib/rbac/policy";
+import { gains } from "@/lib/teams/guard";
 import { slugFrom } from "@/lib/tenancy/slug";
-import { ownersWith } from "./holders";
+import { holdersOf, ownersWith } from "./holders";
 import { ruleKey } from "./matrix";
 import { ownRules } from "./rules";
 import { downwards, type Scope, upwards } from "./tree";
@@ -53,7 +55,8 @@ export function assertMayWrite(
 }
 
 /**
- * Gives a role another parent: whoever has the role has what is shared with the roles above it, too.
+ * Gives a role another parent: whoever has the role has what is shared with the roles above it, too, and what conditions give to whoever
+ * has one of those.
  * @throws Forbidden, which names what whoever does this does not have themselves
  */
 export async function assertMayBring(
@@ -61,12 +64,21 @@ export async function assertMayBring(
   roleId: string,
   hang: () => Promise<void>,
 ): Promise<void> {
+  const { tx, ctx } = scope;
   const shared = async () =>
-    (await rulesOfRoles(scope.tx, scope.ctx, [roleId])).filter(({ source }) => source.kind === "grant");
-  const had = await shared();
+    (await rulesOfRoles(tx, ctx, [roleId])).filter(({ source }) => source.kind === "grant");
+  const people = await holdersOf(
+    scope,
+    (await downwards(scope, roleId)).map(({ id }) => id),
+  );
+  const [had, before] = [await shared(), await loadPolicies(tx, ctx, people)];
   await hang();
-  const has = await shared();
-  assertMayGive(scope.ctx, [
+  const [has, after] = [await shared(), await loadPolicies(tx, ctx, people)];
+  assertMayGive(ctx, [
+    ...people.flatMap((id) => {
+      const [one, other] = [before.get(id), after.get(id)];
+      return one && other ? gains(one, other) : [];
+    }),
     ...without(has, had).filter(({ effect }) => effect === "allow"),
     ...without(had, has).flatMap((rule): Rule[] =>
       rule.effect === "deny" ? [{ ...rule, effect: "allow" }] : [],

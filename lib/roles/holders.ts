@@ -86,6 +86,16 @@ export async function peopleWith(scope: Scope, roleId: string) {
   return { people, total };
 }
 
+/** Who has any of these roles now, by id. */
+export async function holdersOf(scope: Scope, roleIds: readonly string[]): Promise<string[]> {
+  const holders = held(scope);
+  const rows = await scope.tx
+    .selectDistinct({ id: holders.memberId })
+    .from(holders)
+    .where(inArray(holders.roleId, [...roleIds]));
+  return rows.map(({ id }) => id);
+}
+
 /** The names of the workspace's owners who have any of these roles, too. */
 export async function ownersWith(scope: Scope, roleIds: readonly string[]): Promise<string[]> {
   const { tx, ctx } = scope;
