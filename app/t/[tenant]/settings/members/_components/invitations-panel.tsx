@@ -33,7 +33,7 @@ export function InvitationsPanel({ invitations, refusal }: Props) {
                 <Badge key={name}>{name}</Badge>
               ))}
             </span>
-            <span className="flex-1 text-muted text-xs">
+            <span className="flex-1 whitespace-nowrap text-muted text-xs">
               Sent <RelativeTime value={sentAt} />
             </span>
             {isExpired ? (

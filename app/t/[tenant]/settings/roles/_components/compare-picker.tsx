@@ -1,27 +1,33 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useId } from "react";
+import { startTransition, useId, useOptimistic } from "react";
 import { Label } from "@/components/ui/label";
 import { Select } from "@/components/ui/select";
 
-type Props = {
-  roles: readonly { id: string; name: string }[];
+type Asked = {
   left: string;
   right: string;
   /** What is the same is shown, too. */
   all: boolean;
 };
 
+type Props = Asked & { roles: readonly { id: string; name: string }[] };
+
 /** The two roles, which are in the address: copied, it shows a colleague the same. */
-export function ComparePicker({ roles, left, right, all }: Props) {
+export function ComparePicker({ roles, ...answered }: Props) {
   const id = useId();
   const router = useRouter();
   const options = roles.map((role) => ({ value: role.id, label: role.name }));
-  const go = (change: { left?: string; right?: string; all?: boolean }) => {
+  // What was chosen last stands before its answer is here: the next choice builds on it.
+  const [{ left, right, all }, choose] = useOptimistic<Asked>(answered);
+  const go = (change: Partial<Asked>) => {
     const next = { left, right, all, ...change };
     const query = new URLSearchParams({ left: next.left, right: next.right, ...(next.all && { all: "1" }) });
-    router.replace(`/settings/roles/compare?${query}`, { scroll: false });
+    startTransition(() => {
+      choose(next);
+      router.replace(`/settings/roles/compare?${query}`, { scroll: false });
+    });
   };
   return (
     <div className="mb-5 grid items-end gap-4 sm:grid-cols-[minmax(0,16rem)_minmax(0,16rem)_auto]">
