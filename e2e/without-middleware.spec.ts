@@ -88,7 +88,7 @@ test("without the middleware no action acts", async ({ page }) => {
   // Signing out is for everybody, and does nothing for nobody.
   const actions = bare.actions.filter(({ name }) => name !== "signOutAction");
   expect(actions.length).toBeGreaterThan(10);
-  const atDoor = ["signInAction", "signUpAction"];
+  const atDoor = ["signInAction", "signUpAction", "signUpInvitedAction"];
   for (const { id, name, route } of actions) {
     const origin = (workspace: string | null) => at(workspace).slice(0, -1);
     const strangers: Record<string, string>[] = [

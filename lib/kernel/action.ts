@@ -13,7 +13,7 @@ import {
   type VisitorContext,
   visitorOf,
 } from "./context";
-import { AppError, type ErrorCode, type FieldErrors, Forbidden } from "./errors";
+import { AppError, Closed, type ErrorCode, type FieldErrors, Forbidden } from "./errors";
 import type { Verb } from "./verbs";
 
 export type ActionError = {
@@ -56,7 +56,7 @@ export function toAction<In, Out, Shown>(
       unstable_rethrow(error);
       const told = toActionError(error, verb.info.name);
       // The page was made when more was allowed: it shows what is, now.
-      if (told.code === "forbidden") revalidatePath("/", "layout");
+      if (told.code === "forbidden" && !(error instanceof Closed)) revalidatePath("/", "layout");
       return { ok: false, error: told };
     }
   };

@@ -3,7 +3,7 @@ import type { TenantTx } from "@/db/tenant";
 import { refusalOf } from "@/lib/tenancy/lifecycle/standing";
 import { type Audit, auditedInControl, auditedInTenant } from "./audit";
 import type { Context } from "./context";
-import { Forbidden } from "./errors";
+import { Closed, Forbidden } from "./errors";
 import { changingAccess, type Effects, limitTime, noEffects } from "./freshness";
 import { auditRefusal } from "./refused";
 import { authorize, enter, type InTenant, parse, type Verb, verb } from "./verbs";
@@ -87,5 +87,5 @@ export function rehearsable(command: object): Rehearsable {
 export function assertMayChange({ support, tenant }: Context): void {
   if (support?.mode === "read") throw new Forbidden(`${READ_ONLY} Nothing was changed.`);
   const refusal = refusalOf(tenant);
-  if (refusal) throw new Forbidden(refusal);
+  if (refusal) throw new Closed(refusal);
 }

@@ -38,6 +38,9 @@ export class Forbidden extends AppError {
   }
 }
 
+/** The workspace is closed for changes, to everybody. What somebody has typed stays where it is until it is open again. */
+export class Closed extends Forbidden {}
+
 export class Unauthenticated extends AppError {
   constructor(message = "Sign in to go on.") {
     super("unauthenticated", message);

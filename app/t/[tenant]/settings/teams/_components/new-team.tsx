@@ -1,22 +1,18 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useRouter } from "next/navigation";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useShortcut } from "@/components/shell/use-shortcut";
 import { Button } from "@/components/ui/button";
-import { createTeamAction } from "@/lib/teams/actions";
-import { TeamDialog } from "./team-dialog";
+import type { Parent } from "./new-team-dialog";
 
-type Props = {
-  /** The team that the new one stands in; null for the top. */
-  parent: { id: string; name: string } | null;
-  disabledReason: string | null;
-};
+const NewTeamDialog = dynamic(() => import("./new-team-dialog").then((module) => module.NewTeamDialog));
+
+type Props = { parent: Parent; disabledReason: string | null };
 
 /** Adds a team, also under the key `c`, and goes to it: who is in it and what it gives are said there. */
 export function NewTeam({ parent, disabledReason }: Props) {
-  const router = useRouter();
   const [open, setOpen] = useState(false);
   const label = parent ? "New team inside" : "New team";
   useShortcut("c", label, disabledReason ? null : () => setOpen(true));
@@ -30,16 +26,7 @@ export function NewTeam({ parent, disabledReason }: Props) {
         <Plus aria-hidden />
         <span className="max-sm:sr-only">{label}</span>
       </Button>
-      {open && (
-        <TeamDialog
-          title={parent ? `New team in ${parent.name}` : "New team"}
-          submit="Create team"
-          values={{ name: "", description: null }}
-          onClose={() => setOpen(false)}
-          action={(values) => createTeamAction({ ...values, parentId: parent?.id ?? null })}
-          onSaved={({ id }) => router.push(`/settings/teams/${id}`)}
-        />
-      )}
+      {open && <NewTeamDialog parent={parent} onClose={() => setOpen(false)} />}
     </>
   );
 }

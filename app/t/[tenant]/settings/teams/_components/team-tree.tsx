@@ -10,11 +10,13 @@ import {
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
+import dynamic from "next/dynamic";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { MovePicker } from "./move-picker";
 import { TeamRow } from "./team-row";
 import { placeAt, type Step, stepped, type Team, type TeamNode, treeOf, withBelow, type Zone } from "./tree";
 import { useTeamMove } from "./use-team-move";
+
+const MovePicker = dynamic(() => import("./move-picker").then((module) => module.MovePicker));
 
 type Props = { teams: Team[]; disabledReason: string | null };
 type Drop = { over: Team; zone: Zone };
