@@ -73,7 +73,7 @@ function verdictOf({ allowed, permission, field }: Explanation, who: string, rec
 
 function becauseOf(explanation: Explanation): string {
   const { level, field, permission } = explanation;
-  const cause = causeInWords(explanation, { reasons: true });
+  const cause = causeInWords(explanation, { reasons: false });
   const resource = resourceOf(permission);
   const label = field && resource ? fieldsOf(resource)[field] : null;
   const from = explanation.step === 1 ? cause : `${cause}${explanation.step === 5 ? "" : " decides"}.`;

@@ -17,6 +17,7 @@ import { withTenant } from "@/db/tenant";
 import { type Context, together } from "@/lib/kernel";
 import { contextOf } from "@/lib/kernel/context";
 import { Forbidden, NotFound } from "@/lib/kernel/errors";
+import { suspendMember } from "@/lib/members/status";
 import { listStages } from "@/lib/pipelines/queries";
 import { type Permission, permissions } from "@/lib/rbac/permissions";
 import { readAsked } from "./asked";
@@ -157,7 +158,7 @@ describe("an explanation", () => {
     expect(await explainAccess(owner.ctx, question)).toMatchObject({
       allowed: true,
       step: 2,
-      because: "Exception for this person: Closes the quarter decides.",
+      because: "Exception for this person decides.",
       steps: [
         { outcome: "passed" },
         { outcome: "decides", links: [{ decides: true, applies: true }] },
@@ -165,6 +166,12 @@ describe("an explanation", () => {
         { outcome: "not reached" },
         { outcome: "not reached" },
       ],
+    });
+    await suspendMember(owner.ctx, { id: person.memberId });
+    expect(await explainAccess(owner.ctx, question)).toMatchObject({
+      allowed: false,
+      step: 1,
+      because: "This person is suspended or removed: nothing of this workspace is open to them.",
     });
   });
 

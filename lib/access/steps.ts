@@ -5,6 +5,7 @@ import { type Resource, resourceOf } from "@/lib/rbac/resources";
 import { ruleInWords, seenInWords, type Wording } from "@/lib/rbac/words";
 import type { AnswerLink, AnswerStep } from "./answer";
 import { sourceHrefs } from "./sources";
+import { gateInWords } from "./words";
 
 /** What the steps of an explanation are written with. */
 export type Told = {
@@ -68,7 +69,7 @@ function linkOf(link: ChainLink, told: Told): AnswerLink {
   if (link.kind === "gate")
     return {
       key: `${link.gate.kind}:${link.gate.message}`,
-      says: link.gate.message,
+      says: gateInWords(link.gate),
       from: [],
       applies,
       decides,

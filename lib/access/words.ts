@@ -1,6 +1,6 @@
 import type { ChainLink, Explanation } from "@/lib/rbac/explain";
 import { type Permission, permissions } from "@/lib/rbac/permissions";
-import type { Source } from "@/lib/rbac/policy";
+import type { Gate, Source } from "@/lib/rbac/policy";
 import { resourceOf } from "@/lib/rbac/resources";
 
 const verbs: Record<string, string> = {
@@ -46,9 +46,15 @@ export function sourceInWords(source: Source, { reasons = true } = {}): string {
 export const deciding = ({ chain }: Explanation): ChainLink | null =>
   chain.find(({ decides }) => decides) ?? null;
 
+/** A gate, told to somebody else than the person: whoever is not active does not get to ask about themselves. */
+export const gateInWords = ({ kind, message }: Gate): string =>
+  kind === "inactive"
+    ? "This person is suspended or removed: nothing of this workspace is open to them."
+    : message;
+
 /** What decides, in a few words. `reasons`: with those that somebody wrote down for an exception, or for sharing. */
 export function causeInWords(explanation: Explanation, options: { reasons: boolean }): string {
   const link = deciding(explanation);
   if (!link) return "No rule allows it";
-  return link.kind === "gate" ? link.gate.message : sourceInWords(link.rule.source, options);
+  return link.kind === "gate" ? gateInWords(link.gate) : sourceInWords(link.rule.source, options);
 }

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { members } from "@/db/schema/tenant";
 import { within } from "@/db/within";
 import { namesIn } from "@/lib/access/names";
+import { gateInWords } from "@/lib/access/words";
 import { defineQuery, whyNot } from "@/lib/kernel";
 import { Forbidden, NotFound } from "@/lib/kernel/errors";
 import { loadPolicies } from "@/lib/kernel/policy/load";
@@ -57,7 +58,7 @@ export const memberAbilities = defineQuery({
       from: sourceOf(rule.source, id),
     });
     return {
-      gates: policy.gates.map((gate) => gate.message),
+      gates: policy.gates.map(gateInWords),
       abilities: permissions.map(
         ({ name, description }): Ability => ({
           permission: name,
