@@ -30,9 +30,26 @@ const LEVEL_OF_ITS_OWN = [
   "lib/log.test.ts",
 ];
 
+/**
+ * What takes long and runs at `shared` and at `database`, where a tenant has a schema of its own as well. Its verbs are called at
+ * `schema` by the proof.
+ */
+const AT_TWO_LEVELS = [
+  "lib/invitations/invitations.test.ts",
+  "lib/kernel/audit-verify.test.ts",
+  "lib/members/change.test.ts",
+  "lib/reviews/reviews.test.ts",
+  "lib/roles/escalation.test.ts",
+  "lib/roles/roles.test.ts",
+  "lib/sharing/sharing.test.ts",
+  "lib/support/support.test.ts",
+  "lib/teams/access.test.ts",
+  "lib/workspaces/workspaces.test.ts",
+];
+
 /** The tests that work inside tenants: the database suite, which runs once per isolation level. */
 function databaseTests(level: "schema" | "database"): string[] {
-  const left = new Set([...LEVEL_OF_ITS_OWN, ...(level === "database" ? ONE_CONNECTION : [])]);
+  const left = new Set([...LEVEL_OF_ITS_OWN, ...(level === "database" ? ONE_CONNECTION : AT_TWO_LEVELS)]);
   return globSync("{db,lib}/**/*.test.ts")
     .map((file) => file.replaceAll("\\", "/"))
     .filter((file) => !left.has(file) && /factories"/.test(readFileSync(file, "utf8")));

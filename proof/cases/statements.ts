@@ -209,8 +209,10 @@ export const attacks: Attack[] = [
   {
     what: "cancelling the statements of other connections",
     run: () => [
+      // Those of this proof alone: other suites run on the same server.
       `with mine as materialized (
-         select pid from pg_stat_activity where usename = 'tenantry_app' and pid <> pg_backend_pid())
+         select pid from pg_stat_activity where usename = 'tenantry_app' and pid <> pg_backend_pid()
+            and datname like substring(current_database() from '^tenantry_[a-z]+_[0-9a-f]+') || '%')
        select 1 from mine where pg_cancel_backend(pid)`,
     ],
     end: "possible",
