@@ -54,7 +54,7 @@ test("a copy of a system role is narrowed, its preview counts what is lost, and 
     /1 person loses access/,
     /Ivar Dahl/,
     /Can no longer see 2 deals/,
-    /see Value of 1 deal/,
+    /see “Value” of 1 deal/,
   ]);
   await expect(page.getByRole("region", { name: "Unsaved changes" })).toHaveCount(0);
   await theirs.goto("/deals", idle);

@@ -62,6 +62,8 @@ test("teams are made, and stand inside each other by mouse, by keyboard and by m
   await page.getByRole("option", { name: /^East/ }).click();
   await accessible(page);
   await dialog.getByRole("button", { name: "Move team" }).click();
+  await expect(inside(page, "East", "West")).toBeVisible();
+  // Without the toasts of so many moves, one on the other.
   await page.reload();
   await expect(inside(page, "East", "West")).toBeVisible();
   await accessible(page);
