@@ -15,7 +15,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 console.log(
-  "Measuring on a throwaway PostgreSQL: all parts take about 11 minutes on 2 cores. Leave the machine alone meanwhile.\n",
+  "Measuring on a throwaway PostgreSQL: all parts take about 15 minutes on 2 cores. Leave the machine alone meanwhile.\n",
 );
 await sweepThrowaways();
 const server = await startThrowaway();

@@ -49,7 +49,7 @@ await runScript(async () => {
   const wanted = choose(process.argv.slice(2));
   const has = (suite: Suite) => wanted.has(suite);
   console.log(
-    "Checks, each on a PostgreSQL made for this run; all of them take about ten minutes on two cores:",
+    "Checks, each on a PostgreSQL made for this run; all of them take about 20 minutes on two cores:",
   );
   for (const suite of wanted) console.log(`  ${suite.name.padEnd(9)}  ${suite.what}`);
   console.log();
