@@ -9,8 +9,8 @@ import { NotFound } from "@/lib/kernel/errors";
 import { refersTo } from "@/lib/lists/filters";
 import { recordPage } from "@/lib/lists/page";
 import { readingOf } from "@/lib/records/reading";
-import { seenOne, seenPage } from "@/lib/records/seen";
-import { standingOf } from "@/lib/records/standing";
+import { seenPage } from "@/lib/records/seen";
+import { seenWithStanding } from "@/lib/records/standing";
 import { addDays, startOfDay } from "./due";
 import type { ActivityType } from "./names";
 import { activityListInput } from "./schema";
@@ -66,11 +66,7 @@ export const getActivity = defineQuery({
     if (!activity) throw new NotFound();
     const { zone } = ctx.tenant.settings;
     const dated = { ...activity, dueOn: activity.dueAt && dayIn(zone, activity.dueAt) };
-    const [shown, standing] = await Promise.all([
-      seenOne({ ctx, tx }, activitySource, dated),
-      standingOf({ ctx, tx }, activitySource, activity.id),
-    ]);
-    return { ...shown, standing };
+    return seenWithStanding({ ctx, tx }, activitySource, dated);
   },
 });
 

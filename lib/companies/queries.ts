@@ -11,8 +11,8 @@ import { refersTo, textsOf } from "@/lib/lists/filters";
 import { recordPage } from "@/lib/lists/page";
 import { pick, pickInput } from "@/lib/records/pick";
 import { readableIds, readingOf } from "@/lib/records/reading";
-import { seenOne, seenPage } from "@/lib/records/seen";
-import { standingOf } from "@/lib/records/standing";
+import { seenPage } from "@/lib/records/seen";
+import { seenWithStanding } from "@/lib/records/standing";
 import { companyListInput } from "./schema";
 import { companySource } from "./source";
 
@@ -132,11 +132,7 @@ export const getCompany = defineQuery({
         ),
       );
     if (!company) throw new NotFound();
-    const [shown, standing] = await Promise.all([
-      seenOne({ ctx, tx }, companySource, company),
-      standingOf({ ctx, tx }, companySource, company.id),
-    ]);
-    return { ...shown, standing };
+    return seenWithStanding({ ctx, tx }, companySource, company);
   },
 });
 

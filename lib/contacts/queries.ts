@@ -10,8 +10,8 @@ import { refersTo } from "@/lib/lists/filters";
 import { recordPage } from "@/lib/lists/page";
 import { pick, pickInput } from "@/lib/records/pick";
 import { readableIds, readingOf } from "@/lib/records/reading";
-import { seenOne, seenPage } from "@/lib/records/seen";
-import { standingOf } from "@/lib/records/standing";
+import { seenPage } from "@/lib/records/seen";
+import { seenWithStanding } from "@/lib/records/standing";
 import { contactListInput } from "./schema";
 import { contactSource } from "./source";
 
@@ -113,11 +113,7 @@ export const getContact = defineQuery({
         ),
       );
     if (!contact) throw new NotFound();
-    const [shown, standing] = await Promise.all([
-      seenOne({ ctx, tx }, contactSource, contact),
-      standingOf({ ctx, tx }, contactSource, contact.id),
-    ]);
-    return { ...shown, standing };
+    return seenWithStanding({ ctx, tx }, contactSource, contact);
   },
 });
 

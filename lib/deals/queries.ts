@@ -16,8 +16,8 @@ import { type Context, defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { recordPage } from "@/lib/lists/page";
 import { readingOf } from "@/lib/records/reading";
-import { seenOne, seenPage } from "@/lib/records/seen";
-import { standingOf } from "@/lib/records/standing";
+import { seenPage } from "@/lib/records/seen";
+import { seenWithStanding } from "@/lib/records/standing";
 import { dealConditions } from "./filters";
 import { dealListInput } from "./schema";
 import { dealSource } from "./source";
@@ -143,11 +143,7 @@ export const getDeal = defineQuery({
         ),
       );
     if (!deal) throw new NotFound();
-    const [shown, standing] = await Promise.all([
-      seenOne({ ctx, tx }, dealSource, deal),
-      standingOf({ ctx, tx }, dealSource, deal.id),
-    ]);
-    return { ...shown, standing };
+    return seenWithStanding({ ctx, tx }, dealSource, deal);
   },
 });
 

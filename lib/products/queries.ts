@@ -8,8 +8,8 @@ import { NotFound } from "@/lib/kernel/errors";
 import { recordPage } from "@/lib/lists/page";
 import { pick, pickInput } from "@/lib/records/pick";
 import { readingOf } from "@/lib/records/reading";
-import { seenOne, seenPage } from "@/lib/records/seen";
-import { standingOf } from "@/lib/records/standing";
+import { seenPage } from "@/lib/records/seen";
+import { seenWithStanding } from "@/lib/records/standing";
 import type { productTypes } from "./names";
 import { productListInput } from "./schema";
 import { productSource } from "./source";
@@ -106,11 +106,7 @@ export const getProduct = defineQuery({
         ),
       );
     if (!product) throw new NotFound();
-    const [shown, standing] = await Promise.all([
-      seenOne({ ctx, tx }, productSource, product),
-      standingOf({ ctx, tx }, productSource, product.id),
-    ]);
-    return { ...shown, standing };
+    return seenWithStanding({ ctx, tx }, productSource, product);
   },
 });
 

@@ -3,6 +3,7 @@ import { AppError } from "@/lib/kernel/errors";
 import type { Permission } from "@/lib/rbac/permissions";
 import type { RecordAttributes } from "@/lib/rbac/policy";
 import { type Resource, resources } from "@/lib/rbac/resources";
+import { type Seen, seenOne } from "./seen";
 import { type RecordSource, recordsOf, type Where } from "./source";
 
 /** What a member may not do with one record, and why: null where they may. `locked` has the fields that they may not change. */
@@ -25,6 +26,19 @@ export async function standingOf(where: Where, source: RecordSource, id: string)
     delete: refusal(ctx, remove, record),
     locked: limited && record ? lockedFields(ctx, update, source, record) : {},
   };
+}
+
+/** A row as its reader sees it, with where they stand with its record. */
+export async function seenWithStanding<Row extends { id: string }, Source extends RecordSource>(
+  where: Where,
+  source: Source,
+  row: Row,
+): Promise<Seen<Row, Source["named"][number]> & { standing: Standing }> {
+  const [shown, standing] = await Promise.all([
+    seenOne(where, source, row),
+    standingOf(where, source, row.id),
+  ]);
+  return { ...shown, standing };
 }
 
 /** Why a member may not do this with some of these rows, by id; where they may do it with all or with none, nothing is looked up. */
