@@ -68,7 +68,7 @@ export function accessOf(policy: Policy): Access {
     might: (permission, options) => {
       const planned = plan(permission);
       if (planned.gate) return false;
-      if (!options?.request) return couldAtAll(permission);
+      if (!options?.request || !planned.asksRequest) return couldAtAll(permission);
       return couldAllow(planned, actor, null, options.request);
     },
     visible: (permission, record, options) => {

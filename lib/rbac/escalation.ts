@@ -1,5 +1,6 @@
 import type { Access } from "./access";
-import { type Checked, check } from "./conditions/check";
+import { asks } from "./conditions/asks";
+import { check } from "./conditions/check";
 import type { Rule } from "./policy";
 import { resourceOf } from "./resources";
 
@@ -51,14 +52,7 @@ function coversCondition({ permission, condition }: Rule, wanted: Rule): boolean
   if (condition === null) return true;
   if (!isSame(condition, wanted.condition)) return false;
   const checked = check(condition, resourceOf(permission));
-  return "condition" in checked && !asksMember(checked.condition);
-}
-
-function asksMember(condition: Checked): boolean {
-  if (condition.kind === "not") return asksMember(condition.of);
-  if (condition.kind !== "test") return condition.of.some(asksMember);
-  const { subject, against } = condition;
-  return subject.of === "member" || (against !== null && "of" in against && against.of === "member");
+  return "condition" in checked && !asks(checked.condition, "member");
 }
 
 /** Two JSON values, whatever the order of their keys. */

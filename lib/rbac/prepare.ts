@@ -1,3 +1,4 @@
+import { asks } from "./conditions/asks";
 import { type Checked, check } from "./conditions/check";
 import { type Evaluator, evaluator } from "./conditions/evaluate";
 import { isWrite, type Permission } from "./permissions";
@@ -31,6 +32,8 @@ export type Plan = {
   rules: readonly PlannedRule[];
   /** Whether any rule is about some fields alone. */
   hasFields: boolean;
+  /** Whether any condition asks the request: without one, what could be allowed is the same for every request. */
+  asksRequest: boolean;
   /** All that a rule may name as a field. */
   fields: ReadonlySet<string>;
   /** The fields that are open to who has the record: those that name it, when it is read. */
@@ -58,6 +61,9 @@ export function planOf(permission: Permission, rules: readonly Rule[], { gates }
     grants: byRecord(others),
     rules: planned,
     hasFields: planned.some(({ fields }) => fields !== null),
+    asksRequest: planned.some(
+      ({ condition }) => condition !== null && condition !== "invalid" && asks(condition, "request"),
+    ),
     fields: new Set(resource ? Object.keys(fieldsOf(resource)) : []),
     names: new Set(permission.endsWith(":read") ? namesOf(resource) : []),
   };

@@ -1,4 +1,5 @@
 import type { Principal, RequestAttributes } from "../policy";
+import { asks } from "./asks";
 import type { Checked } from "./check";
 import { testHolds } from "./evaluate";
 import type { Truth } from "./truth";
@@ -18,9 +19,8 @@ export function possible(
   }
   if (condition.kind === "test") {
     const { of } = condition.subject;
-    const { against } = condition;
-    const asksRequest = of === "request" || (against !== null && "of" in against && against.of === "request");
-    if (of === "attribute" || of === "custom" || (asksRequest && !about.request)) return any;
+    const isOpen = !about.request && asks(condition, "request");
+    if (of === "attribute" || of === "custom" || isOpen) return any;
     return new Set([testHolds(condition, { ...about, record: {} })]);
   }
   const settling = condition.kind === "or";
