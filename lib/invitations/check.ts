@@ -1,4 +1,4 @@
-import { eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
+import { eq, inArray, isNotNull, ne } from "drizzle-orm";
 import { members, roles, teamClosure, teamRoles, teams } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
@@ -7,6 +7,7 @@ import { type Context, defineQuery } from "@/lib/kernel";
 import { Invalid } from "@/lib/kernel/errors";
 import { readRules } from "@/lib/kernel/policy/rule-rows";
 import { grantRules } from "@/lib/kernel/policy/rules";
+import { lasts } from "@/lib/kernel/policy/statements";
 import type { Rule } from "@/lib/rbac/policy";
 import { checkInput } from "./schema";
 
@@ -78,14 +79,7 @@ async function rolesOfTeams(tx: TenantTx, ctx: Context, teamIds: string[]): Prom
   const rows = await tx
     .select({ id: teamRoles.roleId })
     .from(teamRoles)
-    .where(
-      within(
-        ctx,
-        teamRoles,
-        inArray(teamRoles.teamId, teamIds),
-        sql`(${teamRoles.expiresAt} is null or ${teamRoles.expiresAt} > now())`,
-      ),
-    );
+    .where(within(ctx, teamRoles, inArray(teamRoles.teamId, teamIds), lasts(teamRoles.expiresAt)));
   return rows.map(({ id }) => id);
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import {
   memberRoles,
@@ -13,9 +13,11 @@ import { within } from "@/db/within";
 import { namesIn } from "@/lib/access/names";
 import { type Context, defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
+import { lasts } from "@/lib/kernel/policy/statements";
 import type { Permission } from "@/lib/rbac/permissions";
 import { resourceOf } from "@/lib/rbac/resources";
 import { conditionInWords } from "@/lib/rbac/words";
+import { inForce } from "./held";
 import { memberId } from "./schema";
 
 const giver = alias(members, "giver");
@@ -73,14 +75,7 @@ const rolesOf = (tx: TenantTx, ctx: Context, id: string) =>
     .innerJoin(roles, within(ctx, roles, eq(roles.id, memberRoles.roleId), eq(roles.isActive, true)))
     .leftJoin(teams, within(ctx, teams, eq(teams.id, memberRoles.teamId)))
     .leftJoin(giver, within(ctx, giver, eq(giver.id, memberRoles.assignedBy)))
-    .where(
-      within(
-        ctx,
-        memberRoles,
-        and(eq(memberRoles.memberId, id), isNull(memberRoles.revokedAt)),
-        sql`(${memberRoles.expiresAt} is null or ${memberRoles.expiresAt} > now())`,
-      ),
-    )
+    .where(inForce(ctx, eq(memberRoles.memberId, id)))
     .orderBy(desc(roles.hierarchyLevel), asc(roles.name));
 
 const overridesOf = (tx: TenantTx, ctx: Context, id: string) =>
@@ -98,14 +93,7 @@ const overridesOf = (tx: TenantTx, ctx: Context, id: string) =>
     })
     .from(overrides)
     .leftJoin(giver, within(ctx, giver, eq(giver.id, overrides.createdBy)))
-    .where(
-      within(
-        ctx,
-        overrides,
-        eq(overrides.memberId, id),
-        sql`(${overrides.expiresAt} is null or ${overrides.expiresAt} > now())`,
-      ),
-    )
+    .where(within(ctx, overrides, eq(overrides.memberId, id), lasts(overrides.expiresAt)))
     .orderBy(desc(overrides.priority), asc(overrides.permission), asc(overrides.id));
 
 /** Says each exception's condition in words; null where there is none. */

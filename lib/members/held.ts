@@ -1,19 +1,14 @@
-import { asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { asc, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import { memberRoles, roles, teamMembers, teams } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
+import { lasts } from "@/lib/kernel/policy/statements";
 
 type Scope = { tenantId: string };
 
 /** An assignment that holds now: not revoked, and not past its end by the database's clock. */
 export const inForce = (scope: Scope, ...conditions: (SQL | undefined)[]): SQL =>
-  within(
-    scope,
-    memberRoles,
-    isNull(memberRoles.revokedAt),
-    sql`(${memberRoles.expiresAt} is null or ${memberRoles.expiresAt} > now())`,
-    ...conditions,
-  );
+  within(scope, memberRoles, isNull(memberRoles.revokedAt), lasts(memberRoles.expiresAt), ...conditions);
 
 /** The roles that these members have by themselves now, and the teams that they are in, by member. */
 export async function heldBy(tx: TenantTx, scope: Scope, memberIds: string[]) {

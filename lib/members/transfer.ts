@@ -5,6 +5,7 @@ import { within } from "@/db/within";
 import { assertMayGive, assertOwnerRemains, lockOwners, rulesOfRoles } from "@/lib/access/escalation";
 import { type Context, defineCommand } from "@/lib/kernel";
 import { Conflict, Forbidden, Invalid } from "@/lib/kernel/errors";
+import { inForce } from "./held";
 import { lockMember } from "./lock";
 import { transferInput } from "./schema";
 
@@ -66,10 +67,7 @@ const open = (ctx: Context, memberId: string, role: string) =>
 const holds = async (tx: TenantTx, ctx: Context, memberId: string, role: string): Promise<boolean> =>
   (await tx.$count(
     memberRoles,
-    and(
-      open(ctx, memberId, role),
-      sql`(${memberRoles.expiresAt} is null or ${memberRoles.expiresAt} > now())`,
-    ),
+    inForce(ctx, eq(memberRoles.memberId, memberId), eq(memberRoles.roleId, role)),
   )) > 0;
 
 const end = (tx: TenantTx, ctx: Context, memberId: string, role: string) =>

@@ -1,4 +1,4 @@
-import { and, eq, exists, gt, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import {
   accessReviewItems,
@@ -10,19 +10,16 @@ import {
 } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
+import { lasts } from "@/lib/kernel/policy/statements";
 
 type Scope = { tenantId: string };
 
-/** Without an end, or with one that has not come by the database's clock. */
-export const notExpired = (expiresAt: PgColumn): SQL | undefined =>
-  or(isNull(expiresAt), gt(expiresAt, sql`now()`));
-
 /** The rows of each kind that somebody has now. */
 export const inForce = (ctx: Scope) => ({
-  member_role: within(ctx, memberRoles, isNull(memberRoles.revokedAt), notExpired(memberRoles.expiresAt)),
-  team_role: within(ctx, teamRoles, notExpired(teamRoles.expiresAt)),
-  override: within(ctx, memberPermissionOverrides, notExpired(memberPermissionOverrides.expiresAt)),
-  grant: within(ctx, resourceGrants, notExpired(resourceGrants.expiresAt)),
+  member_role: within(ctx, memberRoles, isNull(memberRoles.revokedAt), lasts(memberRoles.expiresAt)),
+  team_role: within(ctx, teamRoles, lasts(teamRoles.expiresAt)),
+  override: within(ctx, memberPermissionOverrides, lasts(memberPermissionOverrides.expiresAt)),
+  grant: within(ctx, resourceGrants, lasts(resourceGrants.expiresAt)),
 });
 
 /** A person who was removed has nothing any more. */

@@ -1,4 +1,4 @@
-import { asc, count, countDistinct, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { asc, count, countDistinct, eq, inArray, ne, or, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
 import {
   memberRoles,
@@ -11,7 +11,8 @@ import {
   teams,
 } from "@/db/schema/tenant";
 import { within } from "@/db/within";
-import { notEnded } from "./rules";
+import { lasts } from "@/lib/kernel/policy/statements";
+import { inForce } from "@/lib/members/held";
 import type { Scope } from "./tree";
 
 /** Who has which role now: given to them, or to a team that they are in or under. */
@@ -20,7 +21,7 @@ function held({ tx, ctx }: Scope) {
     tx
       .select({ roleId: memberRoles.roleId, memberId: memberRoles.memberId })
       .from(memberRoles)
-      .where(within(ctx, memberRoles, isNull(memberRoles.revokedAt), notEnded(memberRoles.expiresAt))),
+      .where(inForce(ctx)),
     tx
       .select({ roleId: teamRoles.roleId, memberId: teamMembers.memberId })
       .from(teamRoles)
@@ -34,7 +35,7 @@ function held({ tx, ctx }: Scope) {
           or(eq(teamMembers.teamId, teamRoles.teamId), eq(teamMembers.teamId, teamClosure.descendantId)),
         ),
       )
-      .where(within(ctx, teamRoles, notEnded(teamRoles.expiresAt))),
+      .where(within(ctx, teamRoles, lasts(teamRoles.expiresAt))),
   ).as("held");
 }
 
@@ -67,17 +68,7 @@ export async function peopleWith(scope: Scope, roleId: string) {
     })
     .from(holders)
     .innerJoin(members, within(ctx, members, eq(members.id, holders.memberId), ne(members.status, "removed")))
-    .leftJoin(
-      memberRoles,
-      within(
-        ctx,
-        memberRoles,
-        eq(memberRoles.memberId, members.id),
-        eq(memberRoles.roleId, roleId),
-        isNull(memberRoles.revokedAt),
-        notEnded(memberRoles.expiresAt),
-      ),
-    )
+    .leftJoin(memberRoles, inForce(ctx, eq(memberRoles.memberId, members.id), eq(memberRoles.roleId, roleId)))
     .leftJoin(teams, within(ctx, teams, eq(teams.id, memberRoles.teamId)))
     .where(eq(holders.roleId, roleId))
     .orderBy(asc(members.displayName), asc(members.id))
@@ -104,16 +95,7 @@ export async function ownersWith(scope: Scope, roleIds: readonly string[]): Prom
     .selectDistinct({ name: members.displayName })
     .from(holders)
     .innerJoin(members, within(ctx, members, eq(members.id, holders.memberId), ne(members.status, "removed")))
-    .innerJoin(
-      memberRoles,
-      within(
-        ctx,
-        memberRoles,
-        eq(memberRoles.memberId, holders.memberId),
-        isNull(memberRoles.revokedAt),
-        notEnded(memberRoles.expiresAt),
-      ),
-    )
+    .innerJoin(memberRoles, inForce(ctx, eq(memberRoles.memberId, holders.memberId)))
     .innerJoin(
       roles,
       within(ctx, roles, eq(roles.id, memberRoles.roleId), eq(roles.slug, "owner"), eq(roles.isSystem, true)),
@@ -129,7 +111,7 @@ export const teamsWith = ({ tx, ctx }: Scope, roleId: string) =>
     .select({ id: teams.id, name: teams.name, until: teamRoles.expiresAt })
     .from(teamRoles)
     .innerJoin(teams, within(ctx, teams, eq(teams.id, teamRoles.teamId), eq(teams.isActive, true)))
-    .where(within(ctx, teamRoles, eq(teamRoles.roleId, roleId), notEnded(teamRoles.expiresAt)))
+    .where(within(ctx, teamRoles, eq(teamRoles.roleId, roleId), lasts(teamRoles.expiresAt)))
     .orderBy(asc(teams.name), asc(teams.id));
 
 /** How many records are shared with whoever has the role. */
@@ -137,8 +119,6 @@ export async function grantsTo({ tx, ctx }: Scope, roleId: string): Promise<numb
   const [row] = await tx
     .select({ grants: count() })
     .from(resourceGrants)
-    .where(
-      within(ctx, resourceGrants, eq(resourceGrants.roleId, roleId), notEnded(resourceGrants.expiresAt)),
-    );
+    .where(within(ctx, resourceGrants, eq(resourceGrants.roleId, roleId), lasts(resourceGrants.expiresAt)));
   return row?.grants ?? 0;
 }

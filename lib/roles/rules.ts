@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { rolePermissions, roles } from "@/db/schema/tenant";
 import { within } from "@/db/within";
 import { type Permission, permissions } from "@/lib/rbac/permissions";
@@ -83,6 +83,3 @@ export async function writeRules(
     );
   }
 }
-
-/** Nothing that has ended, by the database's clock. */
-export const notEnded = (expiresAt: unknown) => sql`(${expiresAt} is null or ${expiresAt} > now())`;

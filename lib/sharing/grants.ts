@@ -3,15 +3,13 @@ import { alias } from "drizzle-orm/pg-core";
 import { members, resourceGrants, roles, teams } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
+import { lasts } from "@/lib/kernel/policy/statements";
 import type { SharedResource } from "./names";
 import type { To } from "./principals";
 
 type Scope = { tenantId: string };
 
 const giver = alias(members, "giver");
-
-/** In force by the database's clock. */
-export const inForce: SQL = sql`(${resourceGrants.expiresAt} is null or ${resourceGrants.expiresAt} > now())`;
 
 const about = (scope: Scope, resource: SharedResource, id: string, ...more: (SQL | undefined)[]): SQL =>
   within(
@@ -43,7 +41,7 @@ export async function grantsOf(tx: TenantTx, scope: Scope, resource: SharedResou
     .leftJoin(teams, within(scope, teams, eq(teams.id, resourceGrants.teamId)))
     .leftJoin(roles, within(scope, roles, eq(roles.id, resourceGrants.roleId)))
     .leftJoin(giver, within(scope, giver, eq(giver.id, resourceGrants.createdBy)))
-    .where(about(scope, resource, id, inForce))
+    .where(about(scope, resource, id, lasts(resourceGrants.expiresAt)))
     .orderBy(asc(resourceGrants.createdAt), asc(resourceGrants.id));
   return rows.map(({ memberId, teamId, roleId, name, ...row }) => ({
     ...row,

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { members, roles, teamClosure, teamMembers, teamRoles, teams } from "@/db/schema/tenant";
 import { within } from "@/db/within";
 import { type Context, defineQuery } from "@/lib/kernel";
+import { lasts } from "@/lib/kernel/policy/statements";
 import { downwards, requireTeam } from "./tree";
 
-/** What has no end, or one that has not come by the database's clock. */
-const inForce = sql`(${teamRoles.expiresAt} is null or ${teamRoles.expiresAt} > now())`;
+const inForce = lasts(teamRoles.expiresAt);
 
 /** The people of some teams who are not gone. */
 const peopleOf = (ctx: Context, ...which: (SQL | undefined)[]) =>
