@@ -3,6 +3,7 @@ import { memberPermissionOverrides as overrides } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import { assertMayGive, assertOutranks } from "@/lib/access/escalation";
+import { dayToMoment } from "@/lib/access/until";
 import { type Audit, type Context, defineCommand } from "@/lib/kernel";
 import { Invalid, NotFound } from "@/lib/kernel/errors";
 import { parseCondition } from "@/lib/rbac/conditions/parse";
@@ -10,7 +11,6 @@ import type { Permission } from "@/lib/rbac/permissions";
 import type { Rule } from "@/lib/rbac/policy";
 import { type ResourceName, resourceOf } from "@/lib/rbac/resources";
 import { lockMember } from "./lock";
-import { dayToMoment } from "./roles";
 import { memberId, overrideInput } from "./schema";
 
 /** Makes an exception for one member: what it says goes before all roles, teams and shared records. */

@@ -9,7 +9,7 @@ import {
   lockOwners,
   rulesOfRoles,
 } from "@/lib/access/escalation";
-import { endOfDay } from "@/lib/activities/due";
+import { dayToMoment } from "@/lib/access/until";
 import { type Audit, type Context, defineCommand } from "@/lib/kernel";
 import { Invalid, NotFound } from "@/lib/kernel/errors";
 import { lockMember } from "./lock";
@@ -124,13 +124,6 @@ async function findTeam(tx: TenantTx, ctx: Context, id: string): Promise<string>
     .where(within(ctx, teams, eq(teams.id, id), eq(teams.isActive, true)))
     .for("key share");
   return team?.name ?? refuse("teamId", "This team does not exist.");
-}
-
-/** The end of a day, by the workspace's zone. @throws Invalid for one that is over */
-export function dayToMoment(ctx: Context, until: string | null): Date | null {
-  const end = until && endOfDay(until, ctx.tenant.settings.zone);
-  if (end && end <= ctx.now) refuse("until", "This day is over. Choose today or a later one.");
-  return end || null;
 }
 
 function refuse(field: string, message: string): never {

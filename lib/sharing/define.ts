@@ -4,7 +4,7 @@ import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import { findRecord } from "@/lib/access/records";
 import { rehearsalOf } from "@/lib/access/rehearse";
-import { endOfDay } from "@/lib/activities/due";
+import { dayToMoment } from "@/lib/access/until";
 import { assertCan, type Context, defineCommand, defineQuery } from "@/lib/kernel";
 import { Invalid, NotFound } from "@/lib/kernel/errors";
 import type { Permission } from "@/lib/rbac/permissions";
@@ -39,11 +39,7 @@ export function defineSharing(resource: SharedResource) {
     run: async ({ ctx, tx, input, audit }) => {
       const record = await shared(tx, ctx, input.id, "lock");
       const name = await recipient(tx, ctx, input.to);
-      const until = input.until === null ? null : endOfDay(input.until, ctx.tenant.settings.zone);
-      if (until && until <= ctx.now) {
-        const over = "This day is over. Choose today or a later one.";
-        throw new Invalid(over, { until: [over] });
-      }
+      const until = dayToMoment(ctx, input.until);
       const actions = [...actionsOf[input.level]];
       await assertMayShare(tx, ctx, { resource, record, actions, until });
       const before = await grantTo(tx, ctx, resource, input.id, input.to);

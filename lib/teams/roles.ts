@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { roles, teamRoles } from "@/db/schema/tenant";
 import { within } from "@/db/within";
 import { assertMayGive, rulesOfRoles } from "@/lib/access/escalation";
-import { endOfDay } from "@/lib/activities/due";
+import { dayToMoment } from "@/lib/access/until";
 import { dayIn } from "@/lib/format/date";
 import { type Audit, type Context, defineCommand } from "@/lib/kernel";
 import { Invalid, NotFound } from "@/lib/kernel/errors";
@@ -21,11 +21,7 @@ export const giveTeamRole = defineCommand({
     await lockTeams(scope);
     await requireTeam(scope, teamId);
     const role = await requireRole(scope, roleId);
-    const expiresAt = until === null ? null : endOfDay(until, ctx.tenant.settings.zone);
-    if (expiresAt && expiresAt <= ctx.now) {
-      const over = "This day is over. Choose today or a later one.";
-      throw new Invalid(over, { until: [over] });
-    }
+    const expiresAt = dayToMoment(ctx, until);
     // Also of a team that nobody is in yet: whoever comes into it has the role.
     const rules = await rulesOfRoles(tx, ctx, [roleId]);
     assertMayGive(
