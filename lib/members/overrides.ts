@@ -9,7 +9,7 @@ import { Invalid, NotFound } from "@/lib/kernel/errors";
 import { parseCondition } from "@/lib/rbac/conditions/parse";
 import type { Permission } from "@/lib/rbac/permissions";
 import type { Rule } from "@/lib/rbac/policy";
-import { type ResourceName, resourceOf } from "@/lib/rbac/resources";
+import { recordsOf } from "@/lib/roles/matrix";
 import { lockMember } from "./lock";
 import { memberId, overrideInput } from "./schema";
 
@@ -82,10 +82,7 @@ export async function takeOverride(
 
 function readCondition(permission: Permission, conditions: unknown): unknown {
   if (conditions === null) return null;
-  const resource = resourceOf(permission)
-    ? (permission.slice(0, permission.indexOf(":")) as ResourceName)
-    : null;
-  const parsed = parseCondition(conditions, resource);
+  const parsed = parseCondition(conditions, recordsOf(permission));
   if (parsed.success) return parsed.data;
   const [first] = parsed.error.issues;
   const message = first?.message ?? "This condition is not valid.";
