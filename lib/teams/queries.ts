@@ -1,6 +1,7 @@
 import { asc, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { members, roles, teamClosure, teamMembers, teamRoles, teams } from "@/db/schema/tenant";
+import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import { type Context, defineQuery } from "@/lib/kernel";
 import { lasts } from "@/lib/kernel/policy/statements";
@@ -102,10 +103,8 @@ export const getTeam = defineQuery({
   },
 });
 
-type Run = Parameters<Parameters<typeof defineQuery>[0]["run"]>[0];
-
 /** The roles in force of a team and of those above it, the nearest team first. */
-function rolesGiven(ctx: Context, tx: Run["tx"], id: string) {
+function rolesGiven(ctx: Context, tx: TenantTx, id: string) {
   const depth = sql<number>`coalesce(${teamClosure.depth}, 0)`;
   return tx
     .select({
