@@ -1,3 +1,4 @@
+import { csvAnswer } from "@/lib/export/csv";
 import { toGetRoute } from "@/lib/kernel/route";
 import { parseListState } from "@/lib/lists/state";
 import { seeOther } from "@/lib/workspaces/see-other";
@@ -9,14 +10,7 @@ const paramsOf = (request: Request) => new URL(request.url).searchParams;
 /** `/settings/audit/export?f.person=…`: what the page shows, as a file. */
 export const auditExportRoute = toGetRoute(exportAudit, {
   input: (request) => ({ filters: parseListState(Object.fromEntries(paramsOf(request)), auditList).filters }),
-  answer: ({ csv, fileName }) =>
-    new Response(csv, {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="${fileName}"`,
-        "cache-control": "no-store",
-      },
-    }),
+  answer: csvAnswer,
   // Too many for one file: back to the page, which says so.
   refused: (code, request) => {
     if (code !== "invalid") return null;

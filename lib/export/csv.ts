@@ -33,3 +33,13 @@ export function toCsv(header: string[], rows: Cell[][]): string {
     { record_delimiter: "\r\n", quote_record_delimiter: true },
   )}`;
 }
+
+/** A table as a file to be saved, which nobody keeps a copy of on the way. */
+export const csvAnswer = ({ csv, fileName }: { csv: string; fileName: string }): Response =>
+  new Response(csv, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${fileName}"`,
+      "cache-control": "no-store",
+    },
+  });

@@ -1,3 +1,4 @@
+import { csvAnswer } from "@/lib/export/csv";
 import { toGetRoute } from "@/lib/kernel/route";
 import { exportReview } from "./export";
 
@@ -8,12 +9,5 @@ export const reviewExportRoute = toGetRoute<
   "id"
 >(exportReview, {
   input: (_request, { id }) => ({ id }),
-  answer: ({ csv, fileName }) =>
-    new Response(csv, {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="${fileName}"`,
-        "cache-control": "no-store",
-      },
-    }),
+  answer: csvAnswer,
 });
