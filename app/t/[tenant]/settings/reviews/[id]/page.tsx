@@ -1,9 +1,11 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
+import { cache } from "react";
 import { PageBar } from "@/components/shell/page-bar";
 import { buttonStyles } from "@/components/ui/button-styles";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { WhenReady } from "@/components/ui/when-ready";
+import type { Context } from "@/lib/kernel";
 import { orNotFound, pageContext } from "@/lib/kernel/page";
 import { parseListState, tableState } from "@/lib/lists/state";
 import { getReview, listReviewItems, reviewPeople } from "@/lib/reviews/queries";
@@ -14,14 +16,11 @@ import { CloseReview } from "./_components/close-review";
 import { ItemsTable } from "./_components/items-table";
 import { Progress } from "./_components/progress";
 
-const reviewOf = async ({ params }: RecordProps) => {
-  const ctx = await pageContext(params, "access:review");
-  const { id } = await params;
-  return { ctx, review: await orNotFound(getReview(ctx, { id })) };
-};
+const load = cache((ctx: Context, id: string) => orNotFound(getReview(ctx, { id })));
 
-export async function generateMetadata(props: RecordProps): Promise<Metadata> {
-  return { title: (await reviewOf(props)).review.name };
+export async function generateMetadata({ params }: RecordProps): Promise<Metadata> {
+  const ctx = await pageContext(params, "access:review");
+  return { title: (await load(ctx, (await params).id)).name };
 }
 
 /** One review: what is under review, and what was decided about it. */
@@ -29,7 +28,8 @@ export default async function ReviewPage({
   params,
   searchParams,
 }: RecordProps & Pick<ListProps, "searchParams">) {
-  const [{ ctx, review }, query] = await Promise.all([reviewOf({ params }), searchParams]);
+  const [ctx, query] = await Promise.all([pageContext(params, "access:review"), searchParams]);
+  const review = await load(ctx, (await params).id);
   const state = parseListState(query, reviewItemList);
   const refusal = refusalOf(ctx.tenant);
   const loading = Promise.all([

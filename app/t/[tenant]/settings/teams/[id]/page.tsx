@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { cache } from "react";
 import { PageBar, RecordBody } from "@/components/shell/page-bar";
 import { PageHeader } from "@/components/ui/page-header";
+import type { Context } from "@/lib/kernel";
 import { orNotFound, pageContext } from "@/lib/kernel/page";
 import { getTeam, teamRoleChoices } from "@/lib/teams/queries";
 import type { RecordProps } from "../../../_components/props";
@@ -13,19 +15,17 @@ import { TeamActions } from "./_components/team-actions";
 import { TeamProperties } from "./_components/team-properties";
 import { TeamRoles } from "./_components/team-roles";
 
-const teamOf = async ({ params }: RecordProps) => {
-  const ctx = await pageContext(params, "team:read");
-  const { id } = await params;
-  return { ctx, team: await orNotFound(getTeam(ctx, { id })) };
-};
+const load = cache((ctx: Context, id: string) => orNotFound(getTeam(ctx, { id })));
 
-export async function generateMetadata(props: RecordProps): Promise<Metadata> {
-  return { title: (await teamOf(props)).team.name };
+export async function generateMetadata({ params }: RecordProps): Promise<Metadata> {
+  const ctx = await pageContext(params, "team:read");
+  return { title: (await load(ctx, (await params).id)).name };
 }
 
 /** One team: its people, what it gives them, and what comes from above. */
-export default async function TeamPage(props: RecordProps) {
-  const { ctx, team } = await teamOf(props);
+export default async function TeamPage({ params }: RecordProps) {
+  const ctx = await pageContext(params, "team:read");
+  const team = await load(ctx, (await params).id);
   const [refusals, choices] = await Promise.all([teamRefusals(ctx), teamRoleChoices(ctx, {})]);
   return (
     <>
