@@ -61,10 +61,8 @@ export function RoleEditor({
   const asked = useRef(0);
   const release = useLeaveWarning(role.isDirty);
   const inherited = inheritedCells(above);
-  const further = (permission: Permission) => {
-    const theirs = above.flatMap(({ rules }) => sheetOf(rules).special);
-    return [...draft.special, ...theirs].filter((rule) => rule.permission === permission).length;
-  };
+  const special = [...draft.special, ...above.flatMap(({ rules }) => sheetOf(rules).special)];
+  const further = (permission: Permission) => special.filter((rule) => rule.permission === permission).length;
 
   const chooseParent = async (parentRoleId: string | null) => {
     change({ parentRoleId });
@@ -125,7 +123,7 @@ export function RoleEditor({
             Own: records that the person owns. Team: those of everybody in their teams. Never: not even when
             another role allows it.
           </p>
-          <WholeRights {...{ inherited, further, fixed }} cells={draft.cells} onCell={role.setCell} />
+          <WholeRights {...{ inherited, fixed }} cells={draft.cells} onCell={role.setCell} />
         </div>
       </Card>
       <Card title={<span id="rules">Rules with conditions</span>}>

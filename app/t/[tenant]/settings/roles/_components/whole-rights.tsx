@@ -5,7 +5,7 @@ import type { MatrixProps } from "./record-matrix";
 import { descriptionOf, wholeResources, wholeWords } from "./words";
 
 /** What is allowed or not as a whole: people, roles, settings. */
-export function WholeRights({ cells, inherited, fixed, onCell }: MatrixProps) {
+export function WholeRights({ cells, inherited, fixed, onCell }: Omit<MatrixProps, "further">) {
   return (
     <div className="gap-x-6 rounded-lg border px-4 py-2 xl:columns-2">
       {wholeResources.map(({ title, items }) => (
