@@ -9,17 +9,23 @@ import { loadFrom } from "@/components/ui/load-from";
 import { searchCompaniesAction } from "@/lib/companies/actions";
 import { moveDealAction } from "@/lib/deals/actions";
 import { dealLabels } from "@/lib/deals/names";
-import { missingFields, type StageField } from "@/lib/deals/stage-rules";
+import type { StageField } from "@/lib/deals/stage-rules";
 import { dayIn } from "@/lib/format/date";
 import type { Stage } from "@/lib/pipelines/schema";
 import type { Movable } from "./use-move";
 
-type Props = { deal: Movable; to: Stage; onClose: () => void; onMoved: (version: number) => void };
+type Props = {
+  deal: Movable;
+  to: Stage;
+  /** What the stage needs and the deal has not. */
+  missing: StageField[];
+  onClose: () => void;
+  onMoved: (version: number) => void;
+};
 
 /** Asks for what a stage needs before a deal can be in it. */
-export function StageDialog({ deal, to, onClose, onMoved }: Props) {
+export function StageDialog({ deal, to, missing, onClose, onMoved }: Props) {
   const { zone, now } = useFormat();
-  const missing = missingFields(to, deal).filter((field) => !deal.hidden?.includes(field));
   const defaults = {
     id: deal.id,
     version: deal.version,

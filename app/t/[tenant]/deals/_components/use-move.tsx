@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { toastError, toastUndo } from "@/components/ui/toast";
 import { moveDealAction } from "@/lib/deals/actions";
-import { type AskedFields, missingFields } from "@/lib/deals/stage-rules";
+import { type AskedFields, missingFields, type StageField } from "@/lib/deals/stage-rules";
 import type { Stage } from "@/lib/pipelines/schema";
 
 /** Loaded when a stage asks for something: most moves need no form. */
@@ -29,7 +29,7 @@ export type Movable = AskedFields & {
 export function useMove(show: (deal: Movable, to: Stage) => void = () => {}) {
   const router = useRouter();
   const [pending, start] = useTransition();
-  const [asking, setAsking] = useState<{ deal: Movable; to: Stage } | null>(null);
+  const [asking, setAsking] = useState<{ deal: Movable; to: Stage; missing: StageField[] } | null>(null);
 
   const offerUndo = (deal: Movable, to: Stage, version: number) => {
     const { id, stageId, probability, actualCloseDate, lostReason } = deal;
@@ -41,8 +41,8 @@ export function useMove(show: (deal: Movable, to: Stage) => void = () => {}) {
     if (deal.stageId === to.id) return;
     // The close date is today's unless somebody says otherwise, but a stage that asks for it wants to be told.
     // What is hidden is not missing: the server knows.
-    const asked = missingFields(to, deal).filter((field) => !deal.hidden?.includes(field));
-    if (asked.length > 0) return setAsking({ deal, to });
+    const missing = missingFields(to, deal).filter((field) => !deal.hidden?.includes(field));
+    if (missing.length > 0) return setAsking({ deal, to, missing });
     start(async () => {
       show(deal, to);
       const result = await moveDealAction({ id: deal.id, version: deal.version, stageId: to.id }).catch(
