@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Skeleton } from "@/components/ui/skeleton";
+import { explainHref } from "@/lib/access/address";
 import { actionsInWords } from "@/lib/sharing/names";
 import { type Audience, type Shared, sharingOf, UNREACHED } from "./verbs";
 
@@ -28,14 +29,14 @@ export function AudienceList({ resource, id, explains }: Shared & { explains: bo
         </p>
       )}
       {state && "audience" in state && (
-        <People {...state.audience} href={(member) => (explains ? hrefOf(resource, id, member) : null)} />
+        <People
+          {...state.audience}
+          href={(memberId) => (explains ? explainHref(`${resource}:read`, { memberId, recordId: id }) : null)}
+        />
       )}
     </details>
   );
 }
-
-const hrefOf = (resource: string, id: string, member: string) =>
-  `/settings/access?member=${member}&action=${resource}:read&record=${resource}/${id}`;
 
 function People({ people, total, href }: Audience & { href: (member: string) => string | null }) {
   return (

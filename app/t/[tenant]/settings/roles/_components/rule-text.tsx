@@ -15,11 +15,10 @@ type Props = {
 export function RuleText({ rule, names }: Props) {
   const { locale, zone, currency } = useFormat();
   const wording = { locale, zone, currency, person: "they", nameOf: (id: string) => names[id] } as const;
-  const description = descriptionOf(rule.permission);
   return (
     <>
       <span className="font-medium">{rule.effect === "allow" ? "May" : "May never"}</span>{" "}
-      {description.charAt(0).toLowerCase() + description.slice(1)}: {lowered(ruleInWords(rule, wording))}
+      {lowered(descriptionOf(rule.permission))}: {lowered(ruleInWords(rule, wording))}
     </>
   );
 }

@@ -10,7 +10,7 @@ import { toastDone } from "@/components/ui/toast";
 import { addOverrideAction, rehearseAddOverrideAction } from "@/lib/members/actions";
 import type { Condition } from "@/lib/rbac/conditions/schema";
 import { type Permission, permissions } from "@/lib/rbac/permissions";
-import { type ResourceName, resourceOf } from "@/lib/rbac/resources";
+import { recordsOf } from "@/lib/roles/matrix";
 import { ConditionBuilder } from "../../../../_components/access/condition-builder";
 import { usePreviewed } from "../../../../_components/access/use-previewed";
 import { Refusal } from "./refusal";
@@ -23,9 +23,6 @@ const effects = [
   { value: "allow", label: "May" },
   { value: "deny", label: "May not" },
 ];
-
-const recordsOf = (permission: Permission): ResourceName | null =>
-  resourceOf(permission) ? (permission.slice(0, permission.indexOf(":")) as ResourceName) : null;
 
 /** An exception for one person: what, whether they may, for which records, why and until when. */
 export function AddOverride({ memberId, onDone }: { memberId: string; onDone: () => void }) {

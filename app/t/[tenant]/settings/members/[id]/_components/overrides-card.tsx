@@ -14,7 +14,7 @@ import { AddOverride } from "./add-override";
 
 type Props = { memberId: string; overrides: NonNullable<MemberPage["overrides"]>; refusal: string | null };
 
-export const describePermission = (name: string): string =>
+const describePermission = (name: string): string =>
   permissions.find((permission) => permission.name === name)?.description ?? name;
 
 /** What is decided for this one person, before all roles, teams and shared records. */

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { columnsOf, type ListPage, type ListState } from "@/components/data-table/types";
 import { Badge } from "@/components/ui/badge";
+import { loadFrom } from "@/components/ui/load-from";
 import type { Choice } from "@/components/ui/use-options";
 import { DateText, RelativeTime } from "@/components/ui/values";
 import { reviewPeopleAction } from "@/lib/reviews/actions";
@@ -112,11 +113,7 @@ export function ItemsTable({ reviewId, rows, page, state, person, disabledReason
         key: "person",
         label: "Who has it",
         chosen: person,
-        load: async (q: string): Promise<Choice[]> => {
-          const result = await reviewPeopleAction({ reviewId, q });
-          if (!result.ok) throw new Error(result.error.message);
-          return result.data;
-        },
+        load: loadFrom((asked) => reviewPeopleAction({ reviewId, ...asked })),
       },
     ],
     [reviewId, person],
