@@ -1,45 +1,38 @@
 "use client";
 
-import { useEffect, useId, useRef, useState } from "react";
-import type { ActionResult } from "@/components/form/types";
+import { useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Skeleton } from "@/components/ui/skeleton";
+import { deleteTeamAction, rehearseDeleteTeamAction } from "@/lib/teams/actions";
 import { type Preview, PreviewPanel } from "../../../../_components/access/preview";
 import type { Team } from "./types";
 
-type Props = {
-  team: Team;
-  rehearse: () => Promise<ActionResult<Preview>>;
-  remove: () => Promise<ActionResult>;
-  onClose: () => void;
-  onDeleted: () => void;
-};
+type Props = { team: Team; onClose: () => void; onDeleted: () => void };
 
 const UNREACHED = "This did not reach the server, and nothing was changed. Try again.";
 
 /** Asks for the team's name: who had what through it is not given back by anything. */
-export function DeleteDialog({ team, rehearse, remove, onClose, onDeleted }: Props) {
+export function DeleteDialog({ team, onClose, onDeleted }: Props) {
   const [preview, setPreview] = useState<Preview | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [typed, setTyped] = useState("");
   const [pending, setPending] = useState(false);
   const nameId = useId();
-  const first = useRef(rehearse);
+  const { id } = team;
   useEffect(() => {
-    void first
-      .current()
+    void rehearseDeleteTeamAction({ id })
       .catch(() => null)
       .then((result) => {
         if (result?.ok) setPreview(result.data);
         else setProblem(result?.error.message ?? UNREACHED);
       });
-  }, []);
+  }, [id]);
   const confirm = async () => {
     setPending(true);
-    const result = await remove().catch(() => null);
+    const result = await deleteTeamAction({ id }).catch(() => null);
     setPending(false);
     if (result?.ok) return onDeleted();
     setProblem(result?.error.message ?? UNREACHED);

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { toastDone } from "@/components/ui/toast";
-import { deleteTeamAction, rehearseDeleteTeamAction, updateTeamAction } from "@/lib/teams/actions";
+import { updateTeamAction } from "@/lib/teams/actions";
 import { TeamDialog } from "../../_components/team-dialog";
 import { DeleteDialog } from "./delete-dialog";
 import type { Team } from "./types";
@@ -51,8 +51,6 @@ export function TeamActions({ team, refusals }: Props) {
       {open === "delete" && (
         <DeleteDialog
           team={team}
-          rehearse={() => rehearseDeleteTeamAction({ id })}
-          remove={() => deleteTeamAction({ id })}
           onClose={() => setOpen(null)}
           onDeleted={() => {
             toastDone(`${name} was deleted`);
