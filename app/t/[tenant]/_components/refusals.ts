@@ -3,10 +3,10 @@ import { refusalOf } from "@/lib/tenancy/lifecycle/standing";
 
 export type Refusals = { create: string | null; update: string | null; delete: string | null };
 
-/** Why this person, or anybody in this workspace, may not create, edit or delete records of a kind; null for what they may do. */
+/** Why this person, or anybody in this workspace, may not create, edit or delete records or teams; null for what they may do. */
 export function refusalsOf(
   ctx: Context,
-  resource: "activity" | "company" | "contact" | "deal" | "product",
+  resource: "activity" | "company" | "contact" | "deal" | "product" | "team",
 ): Refusals {
   const refusal = (action: keyof Refusals) => {
     const permission = `${resource}:${action}` as const;

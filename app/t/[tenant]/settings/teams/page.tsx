@@ -7,16 +7,16 @@ import { WhenReady } from "@/components/ui/when-ready";
 import { pageContext } from "@/lib/kernel/page";
 import { listTeams } from "@/lib/teams/queries";
 import type { ListProps } from "../../_components/props";
+import { refusalsOf } from "../../_components/refusals";
 import { settingsTabs } from "../_components/tabs";
 import { NewTeam } from "./_components/new-team";
-import { teamRefusals } from "./_components/refusals";
 import { TeamTree } from "./_components/team-tree";
 
 export const metadata: Metadata = { title: "Teams" };
 
 export default async function TeamsPage({ params }: ListProps) {
   const ctx = await pageContext(params, "team:read");
-  const refusals = await teamRefusals(ctx);
+  const refusals = refusalsOf(ctx, "team");
   return (
     <>
       <PageBar

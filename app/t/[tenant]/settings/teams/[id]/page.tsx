@@ -7,8 +7,8 @@ import type { Context } from "@/lib/kernel";
 import { orNotFound, pageContext } from "@/lib/kernel/page";
 import { getTeam, teamRoleChoices } from "@/lib/teams/queries";
 import type { RecordProps } from "../../../_components/props";
+import { refusalsOf } from "../../../_components/refusals";
 import { NewTeam } from "../_components/new-team";
-import { teamRefusals } from "../_components/refusals";
 import { Inherited } from "./_components/inherited";
 import { People } from "./_components/people";
 import { TeamActions } from "./_components/team-actions";
@@ -26,7 +26,8 @@ export async function generateMetadata({ params }: RecordProps): Promise<Metadat
 export default async function TeamPage({ params }: RecordProps) {
   const ctx = await pageContext(params, "team:read");
   const team = await load(ctx, (await params).id);
-  const [refusals, choices] = await Promise.all([teamRefusals(ctx), teamRoleChoices(ctx, {})]);
+  const refusals = refusalsOf(ctx, "team");
+  const choices = await teamRoleChoices(ctx, {});
   return (
     <>
       <PageBar
