@@ -4,9 +4,10 @@ import { cn } from "./cn";
 import { fieldStyles } from "./field-styles";
 
 export type Option = { value: string; label: string };
+type Group = { label: string; options: readonly Option[] };
 
 type Props = ComponentProps<"select"> & {
-  options: readonly Option[];
+  options: readonly (Option | Group)[];
   /** Shown for "nothing chosen"; leave out where something always is. */
   emptyLabel?: string;
 };
@@ -17,11 +18,15 @@ export function Select({ options, emptyLabel, className, ...rest }: Props) {
     <span className={cn("relative inline-flex w-full min-w-0", className)}>
       <select {...rest} className={cn(fieldStyles, "appearance-none truncate pr-8")}>
         {emptyLabel !== undefined && <option value="">{emptyLabel}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        {options.map((each) =>
+          "options" in each ? (
+            <optgroup key={each.label} label={each.label}>
+              {each.options.map(optionOf)}
+            </optgroup>
+          ) : (
+            optionOf(each)
+          ),
+        )}
       </select>
       <ChevronDown
         aria-hidden
@@ -30,3 +35,9 @@ export function Select({ options, emptyLabel, className, ...rest }: Props) {
     </span>
   );
 }
+
+const optionOf = ({ value, label }: Option) => (
+  <option key={value} value={value}>
+    {label}
+  </option>
+);

@@ -1,6 +1,4 @@
-import { ChevronDown } from "lucide-react";
-import { cn } from "@/components/ui/cn";
-import { fieldStyles } from "@/components/ui/field-styles";
+import { Select } from "@/components/ui/select";
 import { type Permission, permissions } from "@/lib/rbac/permissions";
 
 type Props = {
@@ -10,36 +8,25 @@ type Props = {
   onValueChange: (permission: Permission) => void;
 };
 
-const groups = [...new Set(permissions.map(({ resource }) => resource))];
 const title = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+const resources = [...new Set(permissions.map(({ resource }) => resource))];
+const groups = resources.map((group) => ({
+  label: title(group),
+  options: permissions
+    .filter(({ resource }) => resource === group)
+    .map(({ name, description }) => ({ value: name, label: description })),
+}));
 
 /** Every action of the catalogue in its words, by what it is about. */
 export function ActionSelect({ value, onValueChange, ...wiring }: Props) {
   return (
-    <span className="relative inline-flex w-full min-w-0">
-      <select
-        {...wiring}
-        value={value ?? ""}
-        onChange={(event) => onValueChange(event.target.value as Permission)}
-        className={cn(fieldStyles, "appearance-none truncate pr-8")}
-      >
-        {value === null && <option value="">Choose an action</option>}
-        {groups.map((group) => (
-          <optgroup key={group} label={title(group)}>
-            {permissions
-              .filter(({ resource }) => resource === group)
-              .map(({ name, description }) => (
-                <option key={name} value={name}>
-                  {description}
-                </option>
-              ))}
-          </optgroup>
-        ))}
-      </select>
-      <ChevronDown
-        aria-hidden
-        className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-muted"
-      />
-    </span>
+    <Select
+      {...wiring}
+      options={groups}
+      emptyLabel={value === null ? "Choose an action" : undefined}
+      value={value ?? ""}
+      onChange={(event) => onValueChange(event.target.value as Permission)}
+    />
   );
 }
