@@ -90,7 +90,7 @@ export const permissions: readonly PermissionEntry[] = Object.entries(catalogue)
 
 /**
  * Whether it changes what is inside the workspace, and so is closed while that may not be changed. What the workspace itself is and how one
- * gets out of it, with an export, is not.
+ * gets out of it, with an export, is not: a suspended one can take its data out, be deleted, and decide about support's visits.
  */
 export const isWrite = (permission: Permission): boolean =>
   !permission.endsWith(":read") && permission !== "export:create" && !permission.startsWith("workspace:");

@@ -1,27 +1,12 @@
-import { type Permission, permissions } from "@/lib/rbac/permissions";
 import type { Gate } from "@/lib/rbac/policy";
 import { refusalOf } from "@/lib/tenancy/lifecycle/standing";
 import type { ResolvedTenant } from "@/lib/tenancy/resolve";
 import { planGates } from "./plan";
 
-/** What a suspended workspace keeps: to take its data out, to be deleted, and to decide about support's visits. */
-const KEPT = new Set<Permission>([
-  "workspace:update",
-  "workspace:export",
-  "workspace:delete",
-  "export:create",
-]);
-
-const closedBySuspension = permissions
-  .filter(({ name, action }) => action !== "read" && !KEPT.has(name))
-  .map(({ name }) => name);
-
 /** What nothing inside the workspace lifts: it is suspended, or its plan does not include it. */
 export function gatesOf(tenant: Pick<ResolvedTenant, "status" | "statusReason" | "features">): Gate[] {
   const refusal = refusalOf(tenant);
-  const suspended: Gate[] = refusal
-    ? [{ kind: "suspended", message: refusal, applies: closedBySuspension }]
-    : [];
+  const suspended: Gate[] = refusal ? [{ kind: "suspended", message: refusal, applies: "writes" }] : [];
   return [...suspended, ...planGates(tenant.features)];
 }
 
