@@ -100,11 +100,7 @@ type Status = { id: string; version: number; status: (typeof members.$inferSelec
 /** The version first: when it is still the same at the end, no other change was finished since the status was read. */
 async function readStatuses(scope: TenantScope, memberIds: string[] | "all"): Promise<Status[]> {
   const only = memberIds === "all" ? undefined : memberIds;
-  const index = await controlDb()
-    .select({ id: memberships.memberId, version: memberships.permissionVersion })
-    .from(memberships)
-    .where(within(scope, memberships, only && inArray(memberships.memberId, only)));
-  const versions = new Map(index.map(({ id, version }) => [id, version]));
+  const versions = await readVersions(controlDb(), scope.tenantId, only);
   const found = await withTenant(scope, "read only", (tx) =>
     tx
       .select({ id: members.id, status: members.status })
@@ -117,15 +113,23 @@ async function readStatuses(scope: TenantScope, memberIds: string[] | "all"): Pr
   });
 }
 
+async function readVersions(
+  tx: ControlTx,
+  tenantId: string,
+  only?: string[],
+): Promise<ReadonlyMap<string, number>> {
+  const index = await tx
+    .select({ id: memberships.memberId, version: memberships.permissionVersion })
+    .from(memberships)
+    .where(within({ tenantId }, memberships, only && inArray(memberships.memberId, only)));
+  return new Map(index.map(({ id, version }) => [id, version]));
+}
+
 /** Answers false, and has done nothing, when another change was finished meanwhile. */
 const finish = (tenantId: string, ids: string[], statuses: Status[]): Promise<boolean> =>
   inControl("read write", async (tx) => {
     await lockTenant(tx, tenantId);
-    const now = await tx
-      .select({ id: memberships.memberId, version: memberships.permissionVersion })
-      .from(memberships)
-      .where(within({ tenantId }, memberships, statuses.length > 0 ? undefined : sql`false`));
-    const versions = new Map(now.map(({ id, version }) => [id, version]));
+    const versions = statuses.length === 0 ? new Map<string, number>() : await readVersions(tx, tenantId);
     if (statuses.some(({ id, version }) => versions.get(id) !== version)) return false;
     for (const { id, status } of statuses)
       await tx
