@@ -1,5 +1,6 @@
 import type { TenantTx } from "@/db/tenant";
 import type { Context } from "@/lib/kernel";
+import { askedOf } from "@/lib/kernel/context";
 import type { Access } from "@/lib/rbac/access";
 import { type Explanation, explain } from "@/lib/rbac/explain";
 import type { Permission } from "@/lib/rbac/permissions";
@@ -23,7 +24,7 @@ type Asked = {
 /** Explains a decision in words. What a condition saw is told as far as whoever asks may see the record's fields. */
 export async function answerTo(tx: TenantTx, ctx: Context, asked: Asked): Promise<Omit<Answer, "help">> {
   const { person, access, permission, record, field } = asked;
-  const request = { now: ctx.now, ip: ctx.request.ip };
+  const request = askedOf(ctx);
   const explanation = explain(access, permission, record, { field: field ?? undefined, request });
   const conditions = explanation.chain.flatMap((link) =>
     link.kind === "rule" ? [link.rule.condition, ...link.saw.map(({ saw }) => saw)] : [],

@@ -3,6 +3,7 @@ import { members } from "@/db/schema/tenant";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import type { Context } from "@/lib/kernel";
+import { systemPolicy } from "@/lib/kernel/policy/system";
 import { accessOf } from "@/lib/rbac/access";
 import type { Permission } from "@/lib/rbac/permissions";
 import type { Policy } from "@/lib/rbac/policy";
@@ -57,12 +58,7 @@ export async function previewOf(
   };
 }
 
-const nobody: Policy = {
-  member: { id: null, teamIds: [], roleIds: [], email: null, title: null },
-  teammates: [],
-  gates: [],
-  rules: [],
-};
+const nobody = systemPolicy("Nobody", []);
 
 /** Two policies with the same one decide alike. Where a rule comes from, and until when it lasts, decides nothing now. */
 function fingerprint({ member, teammates, gates, rules }: Policy): string {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import { memberRoles, members, roleClosure, rolePermissions, roles } from "@/db/schema/tenant";
 import { type TenantTx, withTenant } from "@/db/tenant";
@@ -9,6 +9,7 @@ import { type Permission, permissions } from "@/lib/rbac/permissions";
 import { permissionsOf, rolesAllowing } from "@/lib/rbac/roles";
 import type { Context } from "./context";
 import { loadPolicies } from "./policy/load";
+import { lasts } from "./policy/statements";
 import { systemPolicy } from "./policy/system";
 
 /** Who can help with a missing permission. */
@@ -116,7 +117,7 @@ async function mayAssign(tx: TenantTx, ctx: Context, custom: CustomRole[]) {
         ctx,
         memberRoles,
         isNull(memberRoles.revokedAt),
-        or(isNull(memberRoles.expiresAt), sql`${memberRoles.expiresAt} > now()`),
+        lasts(memberRoles.expiresAt),
         or(and(eq(roles.isSystem, true), inArray(roles.slug, ["owner", "admin"])), inArray(roles.id, giving)),
         eq(members.status, "active"),
         isNotNull(members.userId),

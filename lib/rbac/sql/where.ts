@@ -54,7 +54,7 @@ function decided(compiling: Compiling, field: string | null): Predicate {
 function anyRule(compiling: Compiling, rules: readonly PlannedRule[], effect: "allow" | "deny"): Predicate {
   const wanted = rules.filter(({ rule }) => rule.effect === effect);
   const single = wanted.filter(isOneRecord);
-  const parts = [...new Set(wanted)].filter((planned) => !isOneRecord(planned));
+  const parts = wanted.filter((planned) => !isOneRecord(planned));
   const ids = new Set(single.flatMap(({ rule }) => rule.recordId ?? []));
   const id = compiling.columns.id;
   const listed = ids.size > 0 && id ? sql`${id} = any(${listOf([...ids])}::uuid[])` : false;
