@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { rehang, upwards } from "@/lib/access/closure";
 import { changingAccess } from "@/lib/kernel/freshness";
 import type { Permission } from "@/lib/rbac/permissions";
 import type { RuleBody } from "@/lib/rbac/policy";
@@ -40,13 +41,7 @@ export async function makeRole(
   await change(scope, async (tx) => {
     const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
     await tx.insert(roles).values({ tenantId, id, name, slug, parentRoleId, isActive });
-    if (parentRoleId) {
-      const above = await tx
-        .select({ ancestorId: roleClosure.ancestorId, depth: roleClosure.depth })
-        .from(roleClosure)
-        .where(within(scope, roleClosure, eq(roleClosure.descendantId, parentRoleId)));
-      await tx.insert(roleClosure).values(linesTo(scope, id, parentRoleId, above));
-    }
+    if (parentRoleId) await hang(tx, scope, roleClosure, id, parentRoleId);
     const rules = (given.rules ?? []).map((rule) => (typeof rule === "string" ? { permission: rule } : rule));
     const rows = rules.map((rule) => {
       const { condition: conditions, fields, ...body } = { ...open, ...rule };
@@ -74,13 +69,7 @@ export async function makeTeam(
   await change(scope, async (tx) => {
     const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
     await tx.insert(teams).values({ tenantId, id, name, slug, parentTeamId, isActive });
-    if (parentTeamId) {
-      const above = await tx
-        .select({ ancestorId: teamClosure.ancestorId, depth: teamClosure.depth })
-        .from(teamClosure)
-        .where(within(scope, teamClosure, eq(teamClosure.descendantId, parentTeamId)));
-      await tx.insert(teamClosure).values(linesTo(scope, id, parentTeamId, above));
-    }
+    if (parentTeamId) await hang(tx, scope, teamClosure, id, parentTeamId);
     if (memberIds.length > 0)
       await tx.insert(teamMembers).values(memberIds.map((memberId) => ({ tenantId, teamId: id, memberId })));
     if (roleIds.length > 0)
@@ -89,19 +78,17 @@ export async function makeTeam(
   return id;
 }
 
-/** The closure of something new under a parent: the parent, and what is above that. */
-const linesTo = (
-  { tenantId }: TenantScope,
-  descendantId: string,
+/** Puts something new under a parent, and so under what is above that. */
+async function hang(
+  tx: TenantTx,
+  ctx: TenantScope,
+  closure: typeof roleClosure | typeof teamClosure,
+  id: string,
   parentId: string,
-  above: { ancestorId: string; depth: number }[],
-) =>
-  [{ ancestorId: parentId, depth: 0 }, ...above].map(({ ancestorId, depth }) => ({
-    tenantId,
-    descendantId,
-    ancestorId,
-    depth: depth + 1,
-  }));
+): Promise<void> {
+  const scope = { tx, ctx };
+  await rehang(scope, closure, [{ id, depth: 0 }], await upwards(scope, closure, parentId));
+}
 
 /** Gives a member a role, for the records of one team's people when `teamId` is given. Answers the assignment's id. */
 export async function giveRole(
