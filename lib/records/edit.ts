@@ -1,12 +1,17 @@
-import { inArray } from "drizzle-orm";
-import { within } from "@/db/within";
 import { assertFields, type Context, whyNot } from "@/lib/kernel";
 import type { Constraints } from "@/lib/kernel/database-errors";
 import { Forbidden, Invalid } from "@/lib/kernel/errors";
 import type { RecordAttributes } from "@/lib/rbac/policy";
 import { type Resource, type ResourceName, resources } from "@/lib/rbac/resources";
 import { changesOf } from "./changes";
-import { type HiddenFields, hiddenOf, hidesNothing, type RecordSource, type Where } from "./source";
+import {
+  type HiddenFields,
+  hiddenOf,
+  hidesNothing,
+  type RecordSource,
+  readableOf,
+  type Where,
+} from "./source";
 
 type Values = Record<string, unknown>;
 
@@ -60,21 +65,17 @@ export async function editOf<Input extends Values, Stored extends RecordAttribut
  * @throws Invalid at the fields
  */
 export async function assertReferences(
-  { ctx, tx }: Where,
+  where: Where,
   { related }: RecordSource,
   values: Values,
   constraints: Constraints,
 ): Promise<void> {
   const wrong = await Promise.all(
-    Object.entries(related).map(async ([field, { resource, table }]) => {
+    Object.entries(related).map(async ([field, entity]) => {
       const id = values[field];
-      const readable = ctx.where(`${resource}:read`, table);
-      if (typeof id !== "string" || !readable) return null;
-      const rows = await tx
-        .select({ id: table.id })
-        .from(table)
-        .where(within(ctx, table, inArray(table.id, [id]), readable));
-      return rows.length > 0 ? null : field;
+      if (typeof id !== "string") return null;
+      const readable = await readableOf(where, entity, [id]);
+      return readable?.size === 0 ? field : null;
     }),
   );
   const [field] = wrong.filter((each) => each !== null);
