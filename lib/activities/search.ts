@@ -1,9 +1,8 @@
-import { desc, inArray, isNull } from "drizzle-orm";
+import { desc, isNull } from "drizzle-orm";
 import { activities } from "@/db/schema/tenant";
 import { within } from "@/db/within";
 import { defineQuery } from "@/lib/kernel";
-import { foundBy } from "@/lib/lists/search";
-import { pickInput, toChoice } from "@/lib/records/pick";
+import { pickInput, toChoice, wanted } from "@/lib/records/pick";
 import { readingOf } from "@/lib/records/reading";
 import { activityTypeNames } from "./names";
 
@@ -12,8 +11,7 @@ export const searchActivities = defineQuery({
   name: "activity.search",
   permission: "activity:read",
   input: pickInput,
-  run: async ({ ctx, tx, input: { q, ids } }) => {
-    const words = q.trim() === "" ? undefined : foundBy(ctx, "activities", q);
+  run: async ({ ctx, tx, input }) => {
     const { rows: readable } = readingOf(ctx, "activity", activities);
     const rows = await tx
       .select({ id: activities.id, label: activities.subject, type: activities.type })
@@ -23,7 +21,7 @@ export const searchActivities = defineQuery({
           ctx,
           activities,
           isNull(activities.deletedAt),
-          ids ? inArray(activities.id, ids) : words,
+          wanted(ctx, activities, "activities", input),
           readable,
         ),
       )

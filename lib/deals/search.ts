@@ -1,9 +1,8 @@
-import { asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { asc, eq, isNull, sql } from "drizzle-orm";
 import { companies, deals } from "@/db/schema/tenant";
 import { within } from "@/db/within";
 import { defineQuery } from "@/lib/kernel";
-import { foundBy } from "@/lib/lists/search";
-import { pickInput, toChoice } from "@/lib/records/pick";
+import { pickInput, toChoice, wanted } from "@/lib/records/pick";
 import { readingOf } from "@/lib/records/reading";
 
 /** Up to 20 deals for a picker, by title. */
@@ -11,8 +10,7 @@ export const searchDeals = defineQuery({
   name: "deal.search",
   permission: "deal:read",
   input: pickInput,
-  run: async ({ ctx, tx, input: { q, ids } }) => {
-    const words = q.trim() === "" ? undefined : foundBy(ctx, "deals", q);
+  run: async ({ ctx, tx, input }) => {
     const deal = readingOf(ctx, "deal", deals);
     const company = readingOf(ctx, "company", companies).rows;
     const rows = await tx
@@ -23,7 +21,7 @@ export const searchDeals = defineQuery({
       })
       .from(deals)
       .leftJoin(companies, within(ctx, companies, eq(companies.id, deals.companyId), company))
-      .where(within(ctx, deals, isNull(deals.deletedAt), deal.rows, ids ? inArray(deals.id, ids) : words))
+      .where(within(ctx, deals, isNull(deals.deletedAt), deal.rows, wanted(ctx, deals, "deals", input)))
       .orderBy(asc(deals.titleKey), asc(deals.id))
       .limit(20);
     return rows.map(toChoice);

@@ -5,7 +5,7 @@ import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import { storable } from "@/lib/format/storable";
 import type { Context } from "@/lib/kernel";
-import { foundBy } from "@/lib/lists/search";
+import { foundBy, type SearchedEntity } from "@/lib/lists/search";
 import type { ResourceName } from "@/lib/rbac/resources";
 import { readingOf } from "./reading";
 
@@ -55,11 +55,12 @@ export async function pick({
   return rows.map(toChoice);
 }
 
-function wanted(
+/** What a picker is asked for, as a condition; undefined for everything. */
+export function wanted(
   ctx: Context,
-  table: Pickable,
-  entity: Pick["entity"],
-  { q, ids }: Pick["input"],
+  table: { id: PgColumn },
+  entity: SearchedEntity,
+  { q, ids }: z.output<typeof pickInput>,
 ): SQL | undefined {
   if (ids) return inArray(table.id, ids);
   return q.trim() === "" ? undefined : foundBy(ctx, entity, q);
