@@ -1,4 +1,4 @@
-import { asc, eq, isNull, sql } from "drizzle-orm";
+import { asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import {
@@ -15,7 +15,7 @@ import { within } from "@/db/within";
 import { type Context, defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { recordPage } from "@/lib/lists/page";
-import { readingOf } from "@/lib/records/reading";
+import { readableIds, readingOf } from "@/lib/records/reading";
 import { seenPage } from "@/lib/records/seen";
 import { seenWithStanding } from "@/lib/records/standing";
 import { dealConditions } from "./filters";
@@ -154,7 +154,7 @@ export const listDealPeople = defineQuery({
   input: z.object({ dealId: z.uuid() }),
   run: ({ ctx, tx, input }) => {
     const contact = readingOf(ctx, "contact", contacts);
-    const deal = readingOf(ctx, "deal", deals).rows;
+    const deal = readableIds(ctx, "deal", deals)([input.dealId]);
     return tx
       .select({
         contactId: dealContacts.contactId,
@@ -180,8 +180,7 @@ export const listDealPeople = defineQuery({
           ctx,
           dealContacts,
           eq(dealContacts.dealId, input.dealId),
-          deal &&
-            sql`${dealContacts.dealId} in (select ${deals.id} from ${deals} where ${within(ctx, deals, deal)})`,
+          deal && inArray(dealContacts.dealId, deal),
         ),
       )
       .orderBy(asc(dealContacts.role), asc(contacts.nameKey), asc(contacts.id));
