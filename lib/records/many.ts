@@ -1,10 +1,10 @@
-import { getTableColumns, type SQL } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Context } from "@/lib/kernel";
 import { Forbidden } from "@/lib/kernel/errors";
 import type { Permission } from "@/lib/rbac/permissions";
 import { type Resource, resourceOf } from "@/lib/rbac/resources";
-import type { Where } from "./source";
+import { storedColumns, type Where } from "./source";
 
 export type Deletable = PgTable & {
   tenantId: PgColumn;
@@ -30,8 +30,7 @@ export async function lockAllowed(
   field?: string,
 ): Promise<string[] | undefined> {
   if (ctx.where(permission, table, field) === undefined) return undefined;
-  const { search: _, ...columns } = getTableColumns(table) as Record<string, PgColumn>;
-  const rows = (await tx.select(columns).from(table).where(where).for("update")) as Stored[];
+  const rows = (await tx.select(storedColumns(table)).from(table).where(where).for("update")) as Stored[];
   const reading = permission.replace(/:\w+$/, ":read") as Permission;
   const readable = rows.filter((row) => ctx.can(reading, row));
   const refused = readable.filter((row) => !ctx.can(permission, row, field));

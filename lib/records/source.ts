@@ -22,6 +22,12 @@ export type RecordSource = {
   related: Related;
 };
 
+/** The columns of records but for the index of their words, which no rule goes by. */
+export function storedColumns(table: PgTable): Record<string, PgColumn> {
+  const { search: _, ...columns } = getTableColumns(table) as Record<string, PgColumn>;
+  return columns;
+}
+
 /** The records with these ids, by id, with every attribute that rules can go by; deleted ones too. */
 export async function recordsOf(
   { ctx, tx }: Where,
@@ -29,9 +35,8 @@ export async function recordsOf(
   ids: readonly string[],
 ): Promise<Map<string, RecordAttributes>> {
   if (ids.length === 0) return new Map();
-  const { search: _, ...columns } = getTableColumns(table) as Record<string, PgColumn>;
   const rows = await tx
-    .select(columns)
+    .select(storedColumns(table))
     .from(table)
     .where(within(ctx, table, inArray(table.id, [...ids])));
   return new Map(rows.map((row) => [String(row.id), row]));

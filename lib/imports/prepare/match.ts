@@ -1,10 +1,10 @@
-import { getTableColumns, inArray, isNull } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { inArray, isNull } from "drizzle-orm";
 import { newId } from "@/db/columns";
 import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
 import type { Context } from "@/lib/kernel";
 import { type Resource, resources } from "@/lib/rbac/resources";
+import { storedColumns } from "@/lib/records/source";
 import type { Adapter, Columns } from "../entities/types";
 import { fieldOf } from "../fields";
 import type { Draft } from "../interpret";
@@ -95,7 +95,7 @@ export async function loadExisting(
   keys: string[],
   { ctx, tx }: { ctx: Context; tx: TenantTx },
 ): Promise<Map<string, Existing[]>> {
-  const { search: _, ...columns } = getTableColumns(adapter.table) as Record<string, PgColumn>;
+  const columns = storedColumns(adapter.table);
   const keyColumn = columns[column];
   if (!keyColumn) throw new Error(`${adapter.entity} has no column ${column}`);
   const distinct = [...new Set(keys)];
