@@ -69,9 +69,13 @@ const fixed = (permission: Permission) => `You may not change this field (${perm
 /** Why a member may not do this with a record; null when they may. Without the record, why not at all. */
 function refusal(ctx: Context, permission: Permission, record: RecordAttributes | undefined): string | null {
   if (!ctx.can(permission)) return whyNot(permission, ctx);
-  if (!record) return null;
+  return record ? refusalIn(() => assertCan(ctx, permission, record)) : null;
+}
+
+/** What this is refused for, in words; null where it is not. */
+export function refusalIn(run: () => void): string | null {
   try {
-    assertCan(ctx, permission, record);
+    run();
     return null;
   } catch (error) {
     if (error instanceof AppError) return error.message;

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/kernel";
-import { AppError, Forbidden } from "@/lib/kernel/errors";
+import { Forbidden } from "@/lib/kernel/errors";
 import { type Resource, resources } from "@/lib/rbac/resources";
 import { assertCreate, assertEdit } from "@/lib/records/edit";
 import { mayAll } from "@/lib/records/many";
@@ -39,15 +39,4 @@ export function allowedOf(ctx: Context, { entity, table }: Adapter): Allowed | n
       throw new Forbidden(`${names}: hidden from you in this ${entity}, so it cannot be imported`);
     },
   };
-}
-
-/** What a row is refused for, in words; null where it is not. */
-export function refusalIn(run: () => void): string | null {
-  try {
-    run();
-    return null;
-  } catch (error) {
-    if (error instanceof AppError) return error.message;
-    throw error;
-  }
 }

@@ -5,11 +5,11 @@ import { within } from "@/db/within";
 import type { Context } from "@/lib/kernel";
 import { assertCreate } from "@/lib/records/edit";
 import { readingOf } from "@/lib/records/reading";
+import { refusalIn } from "@/lib/records/standing";
 import type { Stage } from "../entities/types";
 import type { Vocabulary } from "../fields/types";
 import type { Known, Names } from "../names";
 import { knownCountries, knownCurrencies, knownIndustries } from "../words";
-import { refusalIn } from "./allowed";
 
 type Where = { ctx: Context; tx: TenantTx };
 

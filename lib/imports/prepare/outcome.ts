@@ -1,8 +1,9 @@
+import { refusalIn } from "@/lib/records/standing";
 import type { Adapter, Columns, Surroundings } from "../entities/types";
 import { foldName } from "../fold-name";
 import type { Problem } from "../interpret";
 import type { Resolved } from "../names";
-import { type Allowed, refusalIn } from "./allowed";
+import type { Allowed } from "./allowed";
 import type { Existing, Matched } from "./match";
 
 /** What becomes of a row, and what is to be written for it. */
