@@ -132,6 +132,7 @@ function pageOf({ ctx, tx, resource, id, about, after }: PageOf) {
     )
     .orderBy(...imported.order)
     .limit(most);
+  const reading = readingOf(ctx, "activity", activities);
   const written = tx
     .select(done.columns)
     .from(activities)
@@ -142,8 +143,8 @@ function pageOf({ ctx, tx, resource, id, about, after }: PageOf) {
         about ? eq(about, id) : sql`false`,
         isNull(activities.deletedAt),
         done.beyond,
-        readingOf(ctx, "activity", activities).rows,
-        readingOf(ctx, "activity", activities).of(`${resource}Id`),
+        reading.rows,
+        reading.of(`${resource}Id`),
       ),
     )
     .orderBy(...done.order)
