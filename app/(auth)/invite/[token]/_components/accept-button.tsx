@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Refusal } from "@/components/ui/refusal";
 import { acceptInvitationAction } from "@/lib/invitations/actions";
 
 type Props = { token: string; workspace: string };
@@ -19,11 +20,7 @@ export function AcceptButton({ token, workspace }: Props) {
   };
   return (
     <div className="grid justify-items-start gap-3">
-      {problem && (
-        <p role="alert" className="rounded-md border border-danger bg-danger-soft px-3 py-2 text-sm">
-          {problem}
-        </p>
-      )}
+      <Refusal>{problem}</Refusal>
       <Button variant="primary" pending={pending} onClick={accept}>
         Join {workspace}
       </Button>

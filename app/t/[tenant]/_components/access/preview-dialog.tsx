@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import type { ActionResult } from "@/components/form/types";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Refusal } from "@/components/ui/refusal";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type Preview, PreviewPanel } from "./preview";
 
@@ -73,11 +74,7 @@ export function PreviewDialog({ rehearse, onClose, title, confirm, danger, onCon
         </div>
       )}
       {state && "preview" in state && <PreviewPanel preview={state.preview} />}
-      {state && "refusal" in state && (
-        <p role="alert" className="rounded-md border border-danger bg-danger-soft px-3 py-2 text-sm">
-          {state.refusal}
-        </p>
-      )}
+      {state && "refusal" in state && <Refusal>{state.refusal}</Refusal>}
     </Dialog>
   );
 }

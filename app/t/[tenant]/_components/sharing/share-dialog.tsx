@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
+import { Refusal } from "@/components/ui/refusal";
 import { Skeleton } from "@/components/ui/skeleton";
 import { resources } from "@/lib/rbac/resources";
 import type { SharedResource } from "@/lib/sharing/names";
@@ -53,11 +54,7 @@ export function ShareDialog({ resource, id, name, explains, open, onOpenChange }
             <Skeleton className="h-14 w-full" />
           </div>
         )}
-        {state && "refusal" in state && (
-          <p role="alert" className="rounded-md border border-danger bg-danger-soft px-3 py-2 text-sm">
-            {state.refusal}
-          </p>
-        )}
+        {state && "refusal" in state && <Refusal>{state.refusal}</Refusal>}
         {state && "shares" in state && (
           <>
             <ShareForm resource={resource} id={id} onShared={changed} />

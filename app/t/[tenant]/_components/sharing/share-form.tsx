@@ -8,6 +8,7 @@ import type { ActionResult } from "@/components/form/types";
 import { ComboboxField, DateField } from "@/components/form/value-fields";
 import { Button } from "@/components/ui/button";
 import { loadFrom } from "@/components/ui/load-from";
+import { Refusal } from "@/components/ui/refusal";
 import { toastDone } from "@/components/ui/toast";
 import { searchPrincipalsAction } from "@/lib/sharing/actions";
 import { levelNames, type PrincipalKind, type ShareLevel, shareLevels } from "@/lib/sharing/names";
@@ -92,11 +93,7 @@ function Confirm({ resource, input, preview, onBack, onShared }: ConfirmProps) {
   return (
     <div className="grid gap-3">
       <PreviewPanel preview={preview} />
-      {problem && (
-        <p role="alert" className="rounded-md border border-danger bg-danger-soft px-3 py-2 text-sm">
-          {problem}
-        </p>
-      )}
+      <Refusal>{problem}</Refusal>
       <div className="flex gap-2">
         <Button variant="primary" pending={pending} onClick={save}>
           Give access

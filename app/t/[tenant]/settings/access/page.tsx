@@ -2,6 +2,7 @@ import { CircleHelp } from "lucide-react";
 import type { Metadata } from "next";
 import { PageBar, PageBody } from "@/components/shell/page-bar";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Refusal } from "@/components/ui/refusal";
 import { type Asked, parseQuestion, recordsOf, takesField } from "@/lib/access/schema";
 import { pageContext } from "@/lib/kernel/page";
 import { Explanation } from "../../_components/access/explanation";
@@ -35,14 +36,7 @@ export default async function AccessPage({ params, searchParams }: ListProps) {
             takesField={permission !== null && takesField(permission)}
           />
           {answer && <Explanation answer={answer} />}
-          {problem && (
-            <p
-              role="alert"
-              className="h-fit rounded-md border border-danger bg-danger-soft px-3 py-2 text-sm"
-            >
-              {problem}
-            </p>
-          )}
+          <Refusal className="h-fit">{problem}</Refusal>
           {!answer && !problem && (
             <EmptyState icon={CircleHelp} title="Who may do what, and why">
               Choose an action, and a record if it is about one. The answer goes through every rule that has a

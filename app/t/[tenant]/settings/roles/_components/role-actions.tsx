@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Refusal } from "@/components/ui/refusal";
 import { toastDone, toastError } from "@/components/ui/toast";
 import { copyRoleAction, deleteRoleAction } from "@/lib/roles/actions";
 
@@ -79,11 +80,7 @@ export function RoleActions({ role, cannotCopy, cannotDelete }: Props) {
           </>
         }
       >
-        {refusal && (
-          <p role="alert" className="rounded-md border border-danger bg-danger-soft px-3 py-2 text-sm">
-            {refusal}
-          </p>
-        )}
+        {refusal && <Refusal>{refusal}</Refusal>}
       </Dialog>
     </>
   );

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { DateInput } from "@/components/ui/date-input";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
+import { Refusal } from "@/components/ui/refusal";
 import { Select } from "@/components/ui/select";
 import { toastDone } from "@/components/ui/toast";
 import { addOverrideAction, rehearseAddOverrideAction } from "@/lib/members/actions";
@@ -13,7 +14,6 @@ import { type Permission, permissions } from "@/lib/rbac/permissions";
 import { recordsOf } from "@/lib/roles/matrix";
 import { ConditionBuilder } from "../../../../_components/access/condition-builder";
 import { usePreviewed } from "../../../../_components/access/use-previewed";
-import { Refusal } from "./refusal";
 
 const options = permissions.map(({ name, description }) => ({
   value: name,

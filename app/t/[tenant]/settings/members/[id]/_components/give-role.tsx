@@ -4,12 +4,12 @@ import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DateInput } from "@/components/ui/date-input";
 import { Label } from "@/components/ui/label";
+import { Refusal } from "@/components/ui/refusal";
 import { Select } from "@/components/ui/select";
 import { toastDone } from "@/components/ui/toast";
 import { giveRoleAction, rehearseGiveRoleAction } from "@/lib/members/actions";
 import type { Gifts } from "@/lib/members/choices";
 import { usePreviewed } from "../../../../_components/access/use-previewed";
-import { Refusal } from "./refusal";
 
 type Props = { memberId: string; gifts: Gifts; onDone: () => void };
 

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Refusal } from "@/components/ui/refusal";
 import { toastDone } from "@/components/ui/toast";
 import { closeReviewAction } from "@/lib/reviews/actions";
 import type { Review } from "./types";
@@ -52,11 +53,7 @@ export function CloseReview({ review, disabledReason }: Props) {
           </>
         }
       >
-        {problem && (
-          <p role="alert" className="rounded-md border border-danger bg-danger-soft px-3 py-2 text-sm">
-            {problem}
-          </p>
-        )}
+        {problem && <Refusal>{problem}</Refusal>}
       </Dialog>
     </>
   );

@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Label } from "@/components/ui/label";
+import { Refusal } from "@/components/ui/refusal";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Textarea } from "@/components/ui/textarea";
 import { toastDone } from "@/components/ui/toast";
@@ -67,9 +68,7 @@ export function RevokeDialog({ reviewId, item, onClose }: Props) {
         )}
         {preview && <PreviewPanel preview={preview} />}
         {problem ? (
-          <p role="alert" className="rounded-md border border-danger bg-danger-soft px-3 py-2 text-sm">
-            {problem}
-          </p>
+          <Refusal>{problem}</Refusal>
         ) : (
           <div className="grid gap-1">
             <Label htmlFor={noteId}>Note for the review</Label>

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
+import { Refusal } from "@/components/ui/refusal";
 import { Skeleton } from "@/components/ui/skeleton";
 import { deleteTeamAction, rehearseDeleteTeamAction } from "@/lib/teams/actions";
 import { type Preview, PreviewPanel } from "../../../../_components/access/preview";
@@ -72,11 +73,7 @@ export function DeleteDialog({ team, onClose, onDeleted }: Props) {
             <Skeleton className="h-16 w-full" />
           </div>
         )}
-        {problem && (
-          <p role="alert" className="rounded-md border border-danger bg-danger-soft px-3 py-2 text-sm">
-            {problem}
-          </p>
-        )}
+        <Refusal>{problem}</Refusal>
         <div className="grid gap-1">
           <Label htmlFor={nameId}>Type {team.name} to delete it</Label>
           <Input
