@@ -10,7 +10,7 @@ import { takePoint } from "@/lib/kernel/rate-limit";
 import { auditRefusal } from "@/lib/kernel/refused";
 import { queueMail } from "@/lib/mail/outbox";
 import { checkInvitation } from "./check";
-import { getInvitation } from "./queries";
+import { GONE, getInvitation, isOpen } from "./queries";
 import { sendInput } from "./schema";
 import { hashOf, tokenOf } from "./token";
 
@@ -18,7 +18,6 @@ import { hashOf, tokenOf } from "./token";
 const inSevenDays = sql`now() + interval '7 days'` as never;
 
 const HOUR = 60 * 60;
-const GONE = "This invitation is not open any more. Look at the list again.";
 
 export type Skipped = { email: string; because: string };
 
@@ -136,9 +135,6 @@ const columns = {
   sentCount: invitations.sentCount,
   expiresAt: invitations.expiresAt,
 };
-
-const isOpen = (ctx: Context, id: string) =>
-  within(ctx, invitations, eq(invitations.id, id), inArray(invitations.status, ["pending", "expired"]));
 
 function newInvitation(
   ctx: Context,

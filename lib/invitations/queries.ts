@@ -2,7 +2,7 @@ import { desc, eq, inArray, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { invitations } from "@/db/schema/control";
 import { within } from "@/db/within";
-import { defineQuery } from "@/lib/kernel";
+import { type Context, defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 
 const columns = {
@@ -18,6 +18,11 @@ const columns = {
 };
 
 const SHOWN = 200;
+
+export const GONE = "This invitation is not open any more. Look at the list again.";
+
+export const isOpen = (ctx: Context, id: string) =>
+  within(ctx, invitations, eq(invitations.id, id), inArray(invitations.status, ["pending", "expired"]));
 
 /** Invitations that wait for an answer, newest first; those that ran out stay for thirty days, to be sent again. */
 export const listInvitations = defineQuery({
@@ -51,13 +56,8 @@ export const getInvitation = defineQuery({
   store: "control",
   input: z.object({ id: z.uuid() }),
   run: async ({ ctx, tx, input: { id } }) => {
-    const [found] = await tx
-      .select(columns)
-      .from(invitations)
-      .where(
-        within(ctx, invitations, eq(invitations.id, id), inArray(invitations.status, ["pending", "expired"])),
-      );
-    if (!found) throw new NotFound("This invitation is not open any more. Look at the list again.");
+    const [found] = await tx.select(columns).from(invitations).where(isOpen(ctx, id));
+    if (!found) throw new NotFound(GONE);
     return found;
   },
 });
