@@ -12,10 +12,11 @@ import {
   share,
   signedIn,
   signIn,
+  systemRoleId,
   unique,
 } from "@/db/factories";
 import { accounts, invitations, memberships, outbox, sessions, users } from "@/db/schema/control";
-import { auditLogs, memberRoles, members, rolePermissions, roles } from "@/db/schema/tenant";
+import { auditLogs, memberRoles, members, rolePermissions } from "@/db/schema/tenant";
 import { withTenant } from "@/db/tenant";
 import { within } from "@/db/within";
 import { signIn as signInHere, signUp } from "@/lib/auth/commands";
@@ -36,17 +37,8 @@ const password = "a long enough one";
 const apex = (cookie = "") => visitorOf(new Headers({ host: env.APP_HOST, cookie }));
 const newEmail = () => `kaito-${unique()}@hanami.example`;
 
-const roleId = (ctx: Context, slug: string): Promise<string> =>
-  withTenant(ctx, "read only", async (tx) => {
-    const [role] = await tx
-      .select({ id: roles.id })
-      .from(roles)
-      .where(within(ctx, roles, eq(roles.slug, slug)));
-    return role?.id ?? "";
-  });
-
 async function invite(ctx: Context, emails: string, slug = "viewer") {
-  return sendInvitations(ctx, { emails, roleIds: [await roleId(ctx, slug)] });
+  return sendInvitations(ctx, { emails, roleIds: [await systemRoleId(ctx, slug)] });
 }
 
 /** The token of the newest mail to an address, read where a person reads it. */
@@ -125,7 +117,7 @@ describe("inviting", () => {
 
   it("takes roles of this workspace alone, and at least one", async () => {
     const { ctx } = await signedIn();
-    const foreign = await roleId((await signedIn()).ctx, "viewer");
+    const foreign = await systemRoleId((await signedIn()).ctx, "viewer");
     for (const roleIds of [[foreign], []])
       await expect(sendInvitations(ctx, { emails: newEmail(), roleIds })).rejects.toMatchObject({
         code: "invalid",
@@ -301,7 +293,7 @@ describe("accepting", () => {
     const admin = await signIn(owner.tenant, "admin");
     const email = newEmail();
     await invite(admin.ctx, email, "admin");
-    const manager = { memberId: admin.memberId, roleId: await roleId(owner.ctx, "manager") };
+    const manager = { memberId: admin.memberId, roleId: await systemRoleId(owner.ctx, "manager") };
     await giveRole(owner.ctx, manager);
     const { roles: held } = await getMember(owner.ctx, { id: admin.memberId });
     await revokeRole(owner.ctx, { id: held.find(({ slug }) => slug === "admin")?.id ?? "" });

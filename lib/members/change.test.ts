@@ -11,6 +11,7 @@ import {
   type Signed,
   signedIn,
   signIn,
+  systemRoleId,
 } from "@/db/factories";
 import { memberships } from "@/db/schema/control";
 import { auditLogs, deals, memberRoles, members, roles } from "@/db/schema/tenant";
@@ -26,15 +27,6 @@ import { countRecords, removeMember } from "./remove";
 import { giveRole, revokeRole } from "./roles";
 import { reactivateMember, suspendMember } from "./status";
 import { transferOwnership } from "./transfer";
-
-const roleId = (ctx: Context, slug: string): Promise<string> =>
-  withTenant(ctx, "read only", async (tx) => {
-    const [role] = await tx
-      .select({ id: roles.id })
-      .from(roles)
-      .where(within(ctx, roles, eq(roles.slug, slug)));
-    return role?.id ?? "";
-  });
 
 /** The row by which a member has a role. */
 const assignmentOf = async (ctx: Context, memberId: string): Promise<string> =>
@@ -87,7 +79,7 @@ describe("roles of a member", () => {
     const owner = await signedIn();
     const viewer = await signIn(owner.tenant, "viewer");
     expect(viewer.ctx.can("deal:create")).toBe(false);
-    const input = { memberId: viewer.memberId, roleId: await roleId(owner.ctx, "sales_rep") };
+    const input = { memberId: viewer.memberId, roleId: await systemRoleId(owner.ctx, "sales_rep") };
     const { id } = await giveRole(owner.ctx, { ...input, until: "2090-03-12" });
     expect((await again(viewer)).can("deal:create")).toBe(true);
     const { roles: held } = await getMember(owner.ctx, { id: viewer.memberId });
@@ -119,11 +111,11 @@ describe("roles of a member", () => {
   it("are given by who has what they give, to somebody else, and to who may do less", async () => {
     const { owner, admin } = await two();
     const rep = await signIn(owner.tenant, "sales_rep");
-    const owning = await roleId(owner.ctx, "owner");
+    const owning = await systemRoleId(owner.ctx, "owner");
     const give = (by: Signed, memberId: string, role: string) => giveRole(by.ctx, { memberId, roleId: role });
     await isRefused(owner, admin, give(admin, rep.memberId, owning), "You cannot give what you do not have");
     await isRefused(owner, admin, give(admin, admin.memberId, owning), "Nobody changes their own access");
-    const viewing = await roleId(owner.ctx, "viewer");
+    const viewing = await systemRoleId(owner.ctx, "viewer");
     await isRefused(
       owner,
       admin,
@@ -142,7 +134,7 @@ describe("roles of a member", () => {
     const { ctx } = await signedIn();
     const mine = await signedIn();
     const rep = await signIn(mine.tenant, "sales_rep");
-    const foreignRole = await roleId(ctx, "viewer");
+    const foreignRole = await systemRoleId(ctx, "viewer");
     const foreignMember = ctx.member?.id ?? "";
     const foreignAssignment = await assignmentOf(ctx, foreignMember);
     await isRefused(
@@ -151,7 +143,7 @@ describe("roles of a member", () => {
       giveRole(mine.ctx, { memberId: rep.memberId, roleId: foreignRole }),
       "This role does not exist.",
     );
-    const own = await roleId(mine.ctx, "viewer");
+    const own = await systemRoleId(mine.ctx, "viewer");
     const attempts: (() => Promise<unknown>)[] = [
       () => giveRole(mine.ctx, { memberId: foreignMember, roleId: own }),
       () => revokeRole(mine.ctx, { id: foreignAssignment }),
@@ -316,7 +308,7 @@ describe("who is removed", () => {
     async (how) => {
       const first = await signedIn();
       const second = await signIn(first.tenant, "owner");
-      const owning = await roleId(first.ctx, "owner");
+      const owning = await systemRoleId(first.ctx, "owner");
       const held = {
         [first.memberId]: await assignmentOf(first.ctx, first.memberId),
         [second.memberId]: await assignmentOf(first.ctx, second.memberId),
@@ -371,7 +363,7 @@ describe("handing over a workspace", () => {
   it("is for who owns it for good: until a day nobody gives more than that, nor keeps it", async () => {
     const owner = await signedIn();
     const until = await signIn(owner.tenant, "viewer");
-    await giveFor(owner.ctx, until.memberId, await roleId(owner.ctx, "owner"), {
+    await giveFor(owner.ctx, until.memberId, await systemRoleId(owner.ctx, "owner"), {
       expiresAt: new Date(Date.now() + 3_600_000),
     });
     const deputy = { ...until, ctx: await again(until) };
