@@ -2,8 +2,9 @@ import { and, asc, desc, eq, ilike, inArray, isNull, or, type SQL, sql } from "d
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { accessReviewItems, accessReviews, members } from "@/db/schema/tenant";
+import type { TenantTx } from "@/db/tenant";
 import { within } from "@/db/within";
-import { defineQuery } from "@/lib/kernel";
+import { type Context, defineQuery } from "@/lib/kernel";
 import { NotFound } from "@/lib/kernel/errors";
 import { listPage } from "@/lib/lists/page";
 import { withoutHidden } from "./hidden";
@@ -36,24 +37,11 @@ export const listReviews = defineQuery({
       .where(within(ctx, accessReviews))
       .orderBy(desc(accessReviews.createdAt), desc(accessReviews.id))
       .limit(SHOWN);
-    const counts = await tx
-      .select({
-        reviewId: accessReviewItems.reviewId,
-        decision: sql<Decision>`${decisionOf(ctx, tx)} as outcome`,
-        count: sql<number>`count(*)::int`,
-      })
-      .from(accessReviewItems)
-      .where(
-        within(
-          ctx,
-          accessReviewItems,
-          inArray(
-            accessReviewItems.reviewId,
-            reviews.map(({ id }) => id),
-          ),
-        ),
-      )
-      .groupBy(accessReviewItems.reviewId, sql`outcome`);
+    const counts = await countDecisions(
+      tx,
+      ctx,
+      reviews.map(({ id }) => id),
+    );
     return reviews.map((review) => ({
       ...review,
       counts: countsOf(counts.filter(({ reviewId }) => reviewId === review.id)),
@@ -63,6 +51,17 @@ export const listReviews = defineQuery({
 
 type Decision = "keep" | "revoke" | "gone" | null;
 export type ReviewCounts = { keep: number; revoke: number; gone: number; open: number; all: number };
+
+const countDecisions = (tx: TenantTx, ctx: Context, reviewIds: string[]) =>
+  tx
+    .select({
+      reviewId: accessReviewItems.reviewId,
+      decision: sql<Decision>`${decisionOf(ctx, tx)} as outcome`,
+      count: sql<number>`count(*)::int`,
+    })
+    .from(accessReviewItems)
+    .where(within(ctx, accessReviewItems, inArray(accessReviewItems.reviewId, reviewIds)))
+    .groupBy(accessReviewItems.reviewId, sql`outcome`);
 
 function countsOf(rows: { decision: Decision; count: number }[]): ReviewCounts {
   const of = (decision: Decision) => rows.find((row) => row.decision === decision)?.count ?? 0;
@@ -89,15 +88,7 @@ export const getReview = defineQuery({
       .leftJoin(members, within(ctx, members, eq(members.id, accessReviews.createdBy)))
       .where(within(ctx, accessReviews, eq(accessReviews.id, id)));
     if (!review) throw new NotFound("This review does not exist.");
-    const counts = await tx
-      .select({
-        decision: sql<Decision>`${decisionOf(ctx, tx)} as outcome`,
-        count: sql<number>`count(*)::int`,
-      })
-      .from(accessReviewItems)
-      .where(within(ctx, accessReviewItems, eq(accessReviewItems.reviewId, id)))
-      .groupBy(sql`outcome`);
-    return { ...review, counts: countsOf(counts) };
+    return { ...review, counts: countsOf(await countDecisions(tx, ctx, [id])) };
   },
 });
 
