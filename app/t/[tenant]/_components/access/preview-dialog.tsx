@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Refusal } from "@/components/ui/refusal";
 import { Skeleton } from "@/components/ui/skeleton";
+import { UNREACHED } from "../unreached";
 import { type Preview, PreviewPanel } from "./preview";
 
 type Props = {
@@ -21,8 +22,6 @@ type Props = {
 };
 
 type State = { preview: Preview } | { refusal: string } | null;
-
-const UNREACHED = "This did not reach the server, and nothing was changed. Try again.";
 
 /** Shows who gains and who loses what before a change is saved, and saves it when that is what was meant. */
 export function PreviewDialog({ rehearse, onClose, title, confirm, danger, onConfirm }: Props) {

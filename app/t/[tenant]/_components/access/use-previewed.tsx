@@ -3,6 +3,7 @@
 import { type ReactNode, useState, useTransition } from "react";
 import type { ActionResult } from "@/components/form/types";
 import { toastError } from "@/components/ui/toast";
+import { UNREACHED } from "../unreached";
 import type { Preview } from "./preview";
 import { PreviewDialog } from "./preview-dialog";
 
@@ -22,8 +23,6 @@ type Previewed<Data> = {
 type Asked = Pick<Previewed<unknown>, "title" | "confirm" | "danger" | "rehearse"> & {
   save: () => Promise<ActionResult>;
 };
-
-const UNREACHED = "This did not reach the server, and nothing was changed. Try again.";
 
 /**
  * Saves a change of access: at once when nobody gains or loses anything by it, and otherwise after a dialog that shows who does.

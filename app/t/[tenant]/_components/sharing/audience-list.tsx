@@ -6,7 +6,8 @@ import { Avatar } from "@/components/ui/avatar";
 import { Skeleton } from "@/components/ui/skeleton";
 import { explainHref } from "@/lib/access/address";
 import { actionsInWords } from "@/lib/sharing/names";
-import { type Audience, type Shared, sharingOf, UNREACHED } from "./verbs";
+import { UNREACHED } from "../unreached";
+import { type Audience, type Shared, sharingOf } from "./verbs";
 
 type State = { audience: Audience } | { refusal: string } | null;
 

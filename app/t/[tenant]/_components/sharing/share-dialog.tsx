@@ -6,10 +6,11 @@ import { Refusal } from "@/components/ui/refusal";
 import { Skeleton } from "@/components/ui/skeleton";
 import { resources } from "@/lib/rbac/resources";
 import type { SharedResource } from "@/lib/sharing/names";
+import { UNREACHED } from "../unreached";
 import { AudienceList } from "./audience-list";
 import { ShareForm } from "./share-form";
 import { ShareList } from "./share-list";
-import { type Share, sharingOf, UNREACHED } from "./verbs";
+import { type Share, sharingOf } from "./verbs";
 
 type Props = {
   resource: SharedResource;

@@ -13,7 +13,8 @@ import { toastDone } from "@/components/ui/toast";
 import { searchPrincipalsAction } from "@/lib/sharing/actions";
 import { levelNames, type PrincipalKind, type ShareLevel, shareLevels } from "@/lib/sharing/names";
 import { type Preview, PreviewPanel } from "../access/preview";
-import { type Shared, type ShareInput, sharingOf, UNREACHED } from "./verbs";
+import { UNREACHED } from "../unreached";
+import { type Shared, type ShareInput, sharingOf } from "./verbs";
 
 type Values = { to: string | null; level: ShareLevel; until: string | null; reason: string | null };
 

@@ -57,5 +57,3 @@ export type ShareInput = Parameters<typeof shareDealAction>[0];
 
 /** The record that a panel is about. */
 export type Shared = { resource: SharedResource; id: string };
-
-export const UNREACHED = "This did not reach the server, and nothing was changed. Try again.";

@@ -8,6 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Refusal } from "@/components/ui/refusal";
 import { toastDone, toastError } from "@/components/ui/toast";
 import { copyRoleAction, deleteRoleAction } from "@/lib/roles/actions";
+import { UNREACHED } from "../../../_components/unreached";
 
 type Props = {
   role: { id: string; name: string; isSystem: boolean };
@@ -15,8 +16,6 @@ type Props = {
   /** Null for a role that can be deleted; it may still be in use. */
   cannotDelete: string | null;
 };
-
-const UNREACHED = "This did not reach the server, and nothing was changed. Try again.";
 
 /** What can be done with a role as a whole: compare it, copy it, delete it. */
 export function RoleActions({ role, cannotCopy, cannotDelete }: Props) {

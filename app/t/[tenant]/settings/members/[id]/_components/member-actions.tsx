@@ -6,6 +6,7 @@ import { Menu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { toastDone, toastError, toastUndo } from "@/components/ui/toast";
 import { reactivateMemberAction, suspendMemberAction } from "@/lib/members/actions";
+import { UNREACHED } from "../../../../_components/unreached";
 import type { MemberRefusals } from "../load";
 import { RemoveDialog } from "./remove-dialog";
 import { TransferDialog } from "./transfer-dialog";
@@ -26,10 +27,7 @@ export function MemberActions({ id, name, status, refusals }: Props) {
     const result = await action({ id }).catch(() => null);
     setPending(false);
     if (result?.ok) done();
-    else
-      toastError(
-        result?.error.message ?? "This did not reach the server, and nothing was changed. Try again.",
-      );
+    else toastError(result?.error.message ?? UNREACHED);
   };
   const close = () => setAsking(null);
   return (

@@ -9,11 +9,10 @@ import { Refusal } from "@/components/ui/refusal";
 import { Skeleton } from "@/components/ui/skeleton";
 import { deleteTeamAction, rehearseDeleteTeamAction } from "@/lib/teams/actions";
 import { type Preview, PreviewPanel } from "../../../../_components/access/preview";
+import { UNREACHED } from "../../../../_components/unreached";
 import type { Team } from "./types";
 
 type Props = { team: Team; onClose: () => void; onDeleted: () => void };
-
-const UNREACHED = "This did not reach the server, and nothing was changed. Try again.";
 
 /** Asks for the team's name: who had what through it is not given back by anything. */
 export function DeleteDialog({ team, onClose, onDeleted }: Props) {
